@@ -1,0 +1,34 @@
+# Every target first makes sure that the machine has what it needs; when it has, that costs a moment.
+PORT ?= 8765
+PYTHON := .venv/bin/python
+TOOLS := .venv-tools/bin
+export QT_QPA_PLATFORM ?= offscreen
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: setup demo qgis test check emulator bench screenshots package translations
+setup:
+	@scripts/setup
+
+demo: setup
+	@$(PYTHON) scripts/demo.py
+
+qgis: setup
+	@QT_QPA_PLATFORM= $(PYTHON) scripts/desktop.py
+
+test: setup
+	@$(PYTHON) -m pytest $(TESTS)
+
+check: setup
+	@scripts/check
+
+emulator: setup
+	@$(PYTHON) -m emulator --port $(PORT) $(EMULATOR)
+
+bench: setup
+	@$(PYTHON) -m benchmarks $(BENCH)
+
+screenshots: setup
+	@scripts/screenshots
+
+package: setup
+	@$(PYTHON) scripts/package.py

@@ -1,0 +1,1 @@
+"""QGIS without widgets: everything between the pure core and the application."""

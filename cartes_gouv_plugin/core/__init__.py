@@ -1,0 +1,1 @@
+"""The plugin without QGIS: the platform's API, the publication, the services, the datasheets."""

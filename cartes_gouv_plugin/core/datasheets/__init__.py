@@ -1,0 +1,1 @@
+"""Datasheets: listing and grouping by tag, whose they are, what removing one means."""

@@ -1,0 +1,1 @@
+"""What the platform's API (« Entrepôt ») says, and how to say it."""

@@ -1,0 +1,1 @@
+"""The journey of chosen layers to a datasheet and its services."""

@@ -1,0 +1,107 @@
+"""A publication: what was chosen, the sealed package, how far it is. Immutable; a change is a new snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Optional
+
+
+class Stage(Enum):
+    """The five stages of a publication, in their order."""
+
+    EXPORT = "export"
+    UPLOAD = "upload"
+    CHECKS = "checks"
+    INTEGRATION = "integration"
+    SERVICES = "services"
+
+
+class StageStatus(Enum):
+    """The words of the website's `integration_progress` tag (CG:src/Constants/JobStatuses.php)."""
+
+    WAITING = "waiting"
+    IN_PROGRESS = "in_progress"
+    SUCCESSFUL = "successful"
+    FAILED = "failed"
+
+
+class ServiceType(Enum):
+    """A service that can be asked for; the values are the API's configuration types."""
+
+    WFS = "WFS"
+    WMS_VECTOR = "WMS-VECTOR"
+    TMS = "WMTS-TMS"
+
+
+@dataclass(frozen=True)
+class PackageTable:
+    """One table of the package. `extent`: west, south, east, north in degrees, None when the table has no coordinates."""
+
+    name: str
+    title: str
+    geometry_type: str
+    rows: int
+    extent: Optional[tuple[float, float, float, float]] = None
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Package:
+    """The sealed GeoPackage of a publication. `size` in bytes, `md5` in hexadecimal, `srs` as `EPSG:<code>`."""
+
+    path: Path
+    size: int
+    md5: str
+    srs: str
+    tables: tuple[PackageTable, ...]
+
+
+@dataclass(frozen=True)
+class StyleFile:
+    """A style sealed beside the package, for one table. `format`: sld, mapbox or qml."""
+
+    table: str
+    format: str
+    path: Path
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class ServiceRequest:
+    """A service asked for with the publication; empty `layer_name` or `title` means the suggested one."""
+
+    type: ServiceType
+    title: str = ""
+    layer_name: str = ""
+    tables: tuple[str, ...] = ()
+    styles: tuple[StyleFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refs:
+    """The platform's identifiers of what this publication created; None until known. A hint: the server is the truth."""
+
+    upload: Optional[str] = None
+    execution: Optional[str] = None
+    stored_data: Optional[str] = None
+    configurations: tuple[str, ...] = ()
+    offerings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One publication. `id` is ours (a UUID); `technical_name` names the upload and the stored data on the platform."""
+
+    id: str
+    datastore: str
+    datasheet: str
+    technical_name: str
+    srs: str
+    package: Optional[Package] = None
+    producer: str = ""
+    production_year: Optional[int] = None
+    email_notification: bool = False
+    services: tuple[ServiceRequest, ...] = ()
+    refs: Refs = field(default_factory=Refs)

@@ -1,0 +1,1 @@
+"""What people see. Widgets only: no network, no waiting, no logic."""
