@@ -21,14 +21,13 @@
     ├─ NotOurs                      NEVER            somebody else's entity was about to be changed
     └─ Cancelled                    NEVER            asked for, not an error: caught apart, never shown as a failure
 
-Messages are for logs, in English, without secrets. Sentences for people are made in `gui/wording.py` from the class and its
-attributes.
+Messages are for logs, in English, without secrets. Sentences for people are made in `gui/wording.py` from the class and
+its attributes.
 """
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import Optional
 
 
 class Retry(Enum):
@@ -47,9 +46,9 @@ class CartesGouvError(Exception):
 
 
 class EntrepotError(CartesGouvError):
-    """The platform, or the way to it. `status` is the HTTP status when there was an answer; `details` the server's own words."""
+    """The platform, or the way to it. `status`: the HTTP status, if there was an answer; `details`: the server's words."""
 
-    def __init__(self, message: str, *, status: Optional[int] = None, details: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, *, status: int | None = None, details: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.status = status
         self.details = details
@@ -68,8 +67,8 @@ class RateLimited(EntrepotError):
         self,
         message: str,
         *,
-        retry_after: Optional[float] = None,
-        status: Optional[int] = 429,
+        retry_after: float | None = None,
+        status: int | None = 429,
         details: tuple[str, ...] = (),
     ) -> None:
         super().__init__(message, status=status, details=details)
@@ -85,8 +84,8 @@ class ServerTrouble(EntrepotError):
         self,
         message: str,
         *,
-        retry_after: Optional[float] = None,
-        status: Optional[int] = None,
+        retry_after: float | None = None,
+        status: int | None = None,
         details: tuple[str, ...] = (),
     ) -> None:
         super().__init__(message, status=status, details=details)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional
+from typing import Callable
 
 from cartes_gouv_plugin.core.errors import Cancelled
 
 
 class Reporter:
-    """A slice of one piece of work. `update` takes fractions of this slice, 0 to 1; the sink gets fractions of the whole.
+    """A slice of a piece of work. `update` takes fractions of this slice, 0 to 1; the sink gets fractions of the whole.
 
-    The sink may be called from a worker thread. Every `update` and `check` raises `Cancelled` once cancelling was asked for.
+    The sink may be called from a worker thread. `update` and `check` raise `Cancelled` once cancelling was asked for.
     """
 
     def __init__(
         self,
-        sink: Optional[Callable[[float], None]] = None,
-        cancelled: Optional[Callable[[], bool]] = None,
+        sink: Callable[[float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
         *,
         start: float = 0.0,
         span: float = 1.0,

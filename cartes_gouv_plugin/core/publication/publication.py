@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Optional
 
 
 class Stage(Enum):
@@ -37,13 +36,13 @@ class ServiceType(Enum):
 
 @dataclass(frozen=True)
 class PackageTable:
-    """One table of the package. `extent`: west, south, east, north in degrees, None when the table has no coordinates."""
+    """One table of the package. `extent`: west, south, east, north in degrees, None without coordinates."""
 
     name: str
     title: str
     geometry_type: str
     rows: int
-    extent: Optional[tuple[float, float, float, float]] = None
+    extent: tuple[float, float, float, float] | None = None
     fields: tuple[str, ...] = ()
 
 
@@ -81,11 +80,11 @@ class ServiceRequest:
 
 @dataclass(frozen=True)
 class Refs:
-    """The platform's identifiers of what this publication created; None until known. A hint: the server is the truth."""
+    """The platform's identifiers of what this publication created, once known. A hint: the server is the truth."""
 
-    upload: Optional[str] = None
-    execution: Optional[str] = None
-    stored_data: Optional[str] = None
+    upload: str | None = None
+    execution: str | None = None
+    stored_data: str | None = None
     configurations: tuple[str, ...] = ()
     offerings: tuple[str, ...] = ()
 
@@ -99,9 +98,9 @@ class Publication:
     datasheet: str
     technical_name: str
     srs: str
-    package: Optional[Package] = None
+    package: Package | None = None
     producer: str = ""
-    production_year: Optional[int] = None
+    production_year: int | None = None
     email_notification: bool = False
     services: tuple[ServiceRequest, ...] = ()
     refs: Refs = field(default_factory=Refs)

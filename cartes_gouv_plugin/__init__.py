@@ -1,0 +1,1 @@
+"""QGIS layers to cartes.gouv.fr."""
