@@ -46,7 +46,9 @@ class CartesGouvError(Exception):
 
 
 class EntrepotError(CartesGouvError):
-    """The platform, or the way to it. `status`: the HTTP status, if there was an answer; `details`: the server's words."""
+    """The platform, or the way to it. `status`: the HTTP status, if there was an answer; `details`: the server's
+    words.
+    """
 
     def __init__(self, message: str, *, status: int | None = None, details: tuple[str, ...] = ()) -> None:
         super().__init__(message)
