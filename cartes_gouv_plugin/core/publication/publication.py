@@ -78,11 +78,22 @@ class ServiceRequest:
     styles: tuple[StyleFile, ...] = ()
 
 
+class Origin(Enum):
+    """Who began the delivery: it decides whose tags are completed, and what the user may be asked for."""
+
+    PLUGIN = "plugin"
+    WEBSITE = "website"
+
+
 @dataclass(frozen=True)
 class Refs:
-    """The platform's identifiers of what this publication created, once known. A hint: the server is the truth."""
+    """The platform's identifiers of what this publication created, once known. A hint: the server is the truth.
+
+    `checksum_sent`: the md5 file went with the data that the server has (not every server lists it in the tree).
+    """
 
     upload: str | None = None
+    checksum_sent: bool = False
     execution: str | None = None
     stored_data: str | None = None
     configurations: tuple[str, ...] = ()
@@ -104,3 +115,4 @@ class Publication:
     email_notification: bool = False
     services: tuple[ServiceRequest, ...] = ()
     refs: Refs = field(default_factory=Refs)
+    origin: Origin = Origin.PLUGIN
