@@ -68,14 +68,78 @@ class StyleFile:
 
 
 @dataclass(frozen=True)
+class TableLevels:
+    """Zoom levels (both included) and attributes of one table in vector tiles; no attribute named means all of them."""
+
+    table: str
+    top: int
+    bottom: int
+    attributes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TileRequest:
+    """How vector tiles are cut. `generalisation`: tippecanoe options; `area`: WKT in EPSG:4326, for a sample only."""
+
+    levels: tuple[TableLevels, ...] = ()
+    generalisation: str = "-S10"
+    area: str = ""
+
+
+@dataclass(frozen=True)
 class ServiceRequest:
-    """A service asked for with the publication; empty `layer_name` or `title` means the suggested one."""
+    """A service asked for with the publication; what is empty takes the suggested value, `tables` all of them.
+
+    `themes` are ISO 19115 topic codes; `attribution` is a text and its link; `is_open` is « Tout public ».
+    """
 
     type: ServiceType
     title: str = ""
     layer_name: str = ""
     tables: tuple[str, ...] = ()
     styles: tuple[StyleFile, ...] = ()
+    abstract: str = ""
+    themes: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    attribution: tuple[str, str] | None = None
+    is_open: bool = True
+    tiles: TileRequest = field(default_factory=TileRequest)
+
+
+@dataclass(frozen=True)
+class MetadataRequest:
+    """What the datasheet's ISO 19139 record says and nobody can guess; it is written only when both e-mails are known.
+
+    Dates are `YYYY-MM-DD`; `frequency` is an ISO maintenance code; `resolution` a scale denominator, 0 when unknown.
+    """
+
+    title: str = ""
+    abstract: str = ""
+    identifier: str = ""
+    themes: tuple[str, ...] = ()
+    inspire_keywords: tuple[str, ...] = ()
+    free_keywords: tuple[str, ...] = ()
+    contact_email: str = ""
+    organisation: str = ""
+    organisation_email: str = ""
+    creation_date: str = ""
+    frequency: str = "unknown"
+    genealogy: str = ""
+    resolution: int = 0
+    language: str = "fre"
+
+
+@dataclass(frozen=True)
+class ServedLayer:
+    """A service that the platform serves. `urls`: pairs of kind and address, as the offering gives them."""
+
+    type: ServiceType
+    title: str
+    layer_name: str
+    configuration: str
+    offering: str
+    urls: tuple[tuple[str, str], ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 class Origin(Enum):
@@ -116,3 +180,5 @@ class Publication:
     services: tuple[ServiceRequest, ...] = ()
     refs: Refs = field(default_factory=Refs)
     origin: Origin = Origin.PLUGIN
+    metadata: MetadataRequest | None = None
+    served: tuple[ServedLayer, ...] = ()

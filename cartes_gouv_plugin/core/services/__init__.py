@@ -1,1 +1,1 @@
-"""What the platform is asked to serve: WFS, WMS-Vecteur, vector tiles, and the metadata that describes them."""
+"""What we ask the platform to serve: WFS, WMS-Vecteur and vector tiles, their styles, and the datasheet's metadata."""
