@@ -1,0 +1,41 @@
+"""Where the plugin's own files are, in the source tree and in the installed package.
+
+In the source tree `metadata.txt` and `i18n/` lie beside the package, in the installed package inside it.
+"""
+
+from __future__ import annotations
+
+from configparser import ConfigParser
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QLocale, QTranslator
+
+PACKAGE = Path(__file__).resolve().parent
+RESOURCES = PACKAGE / "resources"
+
+
+def find(name: str) -> Path | None:
+    """The file or folder `name` of the installation, None when it is absent."""
+    candidates = (PACKAGE / name, PACKAGE.parent / name)
+    return next((candidate for candidate in candidates if candidate.exists()), None)
+
+
+def version() -> str:
+    """The version that `metadata.txt` declares."""
+    path = find("metadata.txt")
+    if path is None:
+        return "0"
+    metadata = ConfigParser()
+    metadata.read(path, encoding="utf-8")
+    return metadata.get("general", "version", fallback="0")
+
+
+def load_translator(locale: str) -> QTranslator | None:
+    """The translations for `locale` (`fr_FR`, `fr`, `en_GB`…), None when the plugin does not speak that language."""
+    folder = find("i18n")
+    if folder is None:
+        return None
+    translator = QTranslator()
+    if translator.load(QLocale(locale), "cartes_gouv_plugin", "_", str(folder)):
+        return translator
+    return None

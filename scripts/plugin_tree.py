@@ -1,0 +1,54 @@
+"""Puts the plugin together as it is installed: one folder with the package, its metadata, licence and translations.
+
+scripts/plugin_tree.py [FOLDER]    makes FOLDER/cartes_gouv_plugin (default: build/plugins)
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scripts.translations import compile_into  # noqa: E402 - the folder above must be known first
+
+SUFFIXES = {".py", ".ui", ".svg", ".png", ".qml", ".json", ".html", ".txt", ".md", ".model3"}
+VENDORED = ("bridgestyle",)
+
+
+def package_files(package: Path) -> list[Path]:
+    """The files of `package` that are installed, sorted."""
+    return sorted(
+        path
+        for path in package.rglob("*")
+        if path.suffix in SUFFIXES and "__pycache__" not in path.parts and "_vendor" not in path.parts
+    )
+
+
+def assemble(folder: Path) -> Path:
+    """Makes `folder`/cartes_gouv_plugin anew and returns it."""
+    target = folder / "cartes_gouv_plugin"
+    shutil.rmtree(target, ignore_errors=True)
+    source = ROOT / "cartes_gouv_plugin"
+    for path in package_files(source):
+        copy = target / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, copy)
+    for name in ("metadata.txt", "LICENSE"):
+        shutil.copy2(ROOT / name, target / name)
+    compile_into(target / "i18n")
+    for library in VENDORED:
+        copy_library(library, target / "_vendor")
+    return target
+
+
+def copy_library(name: str, vendor: Path) -> None:
+    """Copies the pure-Python library `name` of the virtual environment into `vendor`."""
+    found = next((ROOT / ".venv" / "lib").glob(f"python3*/site-packages/{name}"))
+    shutil.copytree(found, vendor / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
+
+
+if __name__ == "__main__":
+    print(assemble(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "plugins"))
