@@ -1,0 +1,31 @@
+"""The platform's API (« Entrepôt »), one short method an endpoint."""
+
+from __future__ import annotations
+
+from cartes_gouv_plugin.core.entrepot.deliveries import Deliveries
+from cartes_gouv_plugin.core.entrepot.diffusion import Diffusion
+from cartes_gouv_plugin.core.entrepot.documents import Documents
+from cartes_gouv_plugin.core.entrepot.models import Datastore, User
+from cartes_gouv_plugin.core.entrepot.processings import Processings
+
+
+class EntrepotClient(Deliveries, Processings, Diffusion, Documents):
+    """Every method raises an `EntrepotError` (core/errors.py). Lists come whole, all their pages read."""
+
+    def me(self) -> User:
+        return User.from_json(self._get("users", "me"))
+
+    def datastore(self, ds: str) -> Datastore:
+        return Datastore.from_json(self._get("datastores", ds))
+
+    def community_datastore(self, community: str) -> str:
+        """The identifier of the community's datastore, empty when it has none."""
+        datastore = self._get("communities", community).get("datastore")
+        if isinstance(datastore, dict):
+            datastore = datastore.get("_id")
+        return datastore if isinstance(datastore, str) else ""
+
+    def organisations(self) -> list[str]:
+        """The names of the organisations known to the platform, for completing the producer."""
+        names = self._all(lambda item: str(item.get("name") or ""), "catalogs", "organizations")
+        return sorted(name for name in names if name)
