@@ -56,7 +56,7 @@ class Calls:
         found: dict[str, Entity] = {}
         for item in self._pages(*path, query=query):
             if isinstance(item, dict):
-                found.setdefault(str(item.get("_id")), read(item))
+                found.setdefault(str(item.get("_id") or len(found)), read(item))
         return list(found.values())
 
     def _lines(self, *path: str) -> tuple[str, ...]:

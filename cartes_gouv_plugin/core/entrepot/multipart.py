@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Callable
 from uuid import uuid4
 
+from cartes_gouv_plugin.core.entrepot.line import Line
 from cartes_gouv_plugin.core.errors import PackageMissing
 
 # A block must leave well before the transport calls the link stalled, and must be large enough to cost no CPU.
@@ -39,12 +40,12 @@ def _escaped(name: str) -> str:
 
 
 class Multipart:
-    """One file part, after any text fields. Each iteration starts afresh, so that an attempt never sends the rest of
-    another.
+    """One file part, after any text fields. Each iteration starts afresh: no attempt sends the rest of another.
 
     `content` is a path, or the bytes of a small file. `on_bytes(sent, total)` is told of the file's bytes before each
-    block; what it raises (`Cancelled`) ends the sending at once. After a whole iteration `md5` is the file's sum, in
-    hexadecimal. Iterating raises `PackageMissing` when the file is gone or no longer has the size that was announced.
+    block; what it raises (`Cancelled`) ends the sending. `line.cut()` ends it from another thread, whatever the link is
+    doing. After a whole iteration `md5` is the file's sum, in hexadecimal. Iterating raises `PackageMissing` when the
+    file is gone or no longer has the size that was announced.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Multipart:
         )
         self.content_type = f"multipart/form-data; boundary={boundary}"
         self.md5 = ""
+        self.line = Line()
         self._content = content
         self._on_bytes = on_bytes
         self._head = (

@@ -58,8 +58,13 @@ def identifier(data: Mapping[str, Any]) -> str:
     return value
 
 
+def identifiers(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """A list of identifiers, given as such or as objects that bear one."""
+    return texts(data, key) + tuple(text(item, "_id") for item in mappings(data, key))
+
+
 def tags_of(data: Mapping[str, Any]) -> dict[str, str]:
-    """The tags; values that are not texts are spelled as JSON spells them, because clients send numbers and booleans."""
+    """The tags. Clients also send numbers and booleans: these are spelled as JSON spells them."""
     spelled = {True: "true", False: "false"}
     found = {}
     for key, value in mapping(data, "tags").items():

@@ -9,16 +9,20 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Callable, Protocol
 from urllib.parse import quote, urlencode, urlsplit
 
 import requests
+from requests.adapters import HTTPAdapter
 
 from cartes_gouv_plugin.core.entrepot.answers import error_of, retry_after
+from cartes_gouv_plugin.core.entrepot.line import LineAdapter
 from cartes_gouv_plugin.core.entrepot.multipart import Multipart
 from cartes_gouv_plugin.core.errors import (
+    Cancelled,
     CartesGouvError,
     ContractBroken,
     EntrepotError,
@@ -88,7 +92,7 @@ class Timeouts:
     whole_answer: float = 300.0
 
     def for_call(self, call: Call) -> tuple[float, float]:
-        """The pair that requests takes. Its first member also rules each write, which is where a stalled link is felt."""
+        """The pair that requests takes. The first also rules each write, which is where a stalled link is felt."""
         if call.body is None:
             return self.connect, self.answer
         # A platform copies a large file to its storage before it answers: 20 MB/s at the least.
@@ -185,22 +189,26 @@ class RequestsTransport:
             data = json.dumps(call.json, ensure_ascii=False).encode()
         dress = self._dress(url)
         try:
-            response = self._session().request(
-                call.method,
-                url,
-                data=data,
-                headers=headers,
-                timeout=self._timeouts.for_call(call),
-                allow_redirects=False,
-                stream=True,
-                proxies=dict(dress.proxies),
-                verify=dress.verify,
-            )
-            with response:
+            with (
+                self._session(call) as session,
+                session.request(
+                    call.method,
+                    url,
+                    data=data,
+                    headers=headers,
+                    timeout=self._timeouts.for_call(call),
+                    allow_redirects=False,
+                    stream=True,
+                    proxies=dict(dress.proxies),
+                    verify=dress.verify,
+                ) as response,
+            ):
                 answer = self._read(call, response)
         except CartesGouvError:
             raise
         except (requests.RequestException, OSError) as error:
+            if call.body is not None and call.body.line.is_cut:
+                raise Cancelled(f"{call}: cut on request") from None
             raise Offline(f"{call}: {_reason(error)}") from None
         return self._checked(call, answer)
 
@@ -211,14 +219,19 @@ class RequestsTransport:
         query = urlencode(call.query, quote_via=quote)
         return f"{self._base_url}/{path}" + (f"?{query}" if query else "")
 
-    def _session(self) -> requests.Session:
-        session: requests.Session | None = getattr(self._local, "session", None)
-        if session is None:
-            session = requests.Session()
-            # Neither .netrc nor the environment may replace the token, the proxy or the authorities that QGIS gave.
-            session.trust_env = False
-            self._local.session = session
-        return session
+    @contextmanager
+    def _session(self, call: Call) -> Iterator[requests.Session]:
+        """The thread's session, whose connections are kept; for a file one of its own, whose line can be cut."""
+        if call.body is not None:
+            try:
+                with _new_session(LineAdapter(call.body.line)) as session:
+                    yield session
+            finally:
+                call.body.line.detach()
+            return
+        if getattr(self._local, "session", None) is None:
+            self._local.session = _new_session(HTTPAdapter())
+        yield self._local.session
 
     def _read(self, call: Call, response: requests.Response) -> Answer:
         until = time.monotonic() + self._timeouts.whole_answer
@@ -240,6 +253,15 @@ class RequestsTransport:
             raise ContractBroken(f"{call}: the platform points to another address", status=answer.status)
         error: EntrepotError = error_of(str(call), answer.status, answer.content, retry_after(answer.headers))
         raise error
+
+
+def _new_session(adapter: HTTPAdapter) -> requests.Session:
+    session = requests.Session()
+    # Neither .netrc nor the environment may replace the token, the proxy or the authorities that QGIS gave.
+    session.trust_env = False
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, adapter)
+    return session
 
 
 def _reason(error: Exception) -> str:
