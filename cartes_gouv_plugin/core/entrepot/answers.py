@@ -23,7 +23,7 @@ from cartes_gouv_plugin.core.errors import (
 )
 
 _SECRETS = re.compile(r"(Bearer\s+|access_token=|refresh_token=|client_secret=|code=)[^\s\"'&,;]+", re.IGNORECASE)
-_TAGS = re.compile(r"<[^>]{0,200}>|\s+")
+_TAGS = re.compile(r"<[^>]{0,200}>")
 _DETAIL_LENGTH = 500
 _DETAILS = 20
 _QUOTA_STATUSES = {400, 403, 409, 413}
@@ -50,7 +50,7 @@ def details_of(content: bytes) -> tuple[str, ...]:
         words = [item for item in body if isinstance(item, str)]
     else:
         words = [body] if isinstance(body, str) else []
-    plain = (_TAGS.sub(" ", redacted(word)).strip()[:_DETAIL_LENGTH] for word in words[:_DETAILS])
+    plain = (" ".join(_TAGS.sub(" ", redacted(word)).split())[:_DETAIL_LENGTH] for word in words[:_DETAILS])
     return tuple(word for word in plain if word)
 
 

@@ -7,6 +7,7 @@ workflow looks at the server before it decides to act again.
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,8 @@ from cartes_gouv_plugin.core.errors import (
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _ANSWER_LIMIT = 64 * 1024 * 1024
-_READ_BLOCK = 256 * 1024
+# Small, because the length and the time of an answer are looked at once a block.
+_READ_BLOCK = 4096
 
 Query = Sequence[tuple[str, str]]
 
@@ -270,6 +272,12 @@ def _reason(error: Exception) -> str:
         return "the server's certificate is not trusted"
     if isinstance(error, requests.exceptions.ProxyError):
         return "the proxy cannot be reached or refuses"
-    if isinstance(error, (requests.Timeout, TimeoutError)):
+    if isinstance(error, requests.Timeout) or _caused_by_timeout(error):
         return "no answer in time"
     return f"no connection ({type(error).__name__})"
+
+
+def _caused_by_timeout(error: BaseException) -> bool:
+    """Whether a time-out lies below: urllib3 reports one that struck while sending as an aborted connection."""
+    causes = [cause for cause in error.args if isinstance(cause, BaseException)]
+    return isinstance(error, socket.timeout) or any(_caused_by_timeout(cause) for cause in causes)
