@@ -23,7 +23,7 @@ class Seen:
 
 @dataclass
 class Wire:
-    """`answers` are used in turn, the last one for ever: (status, headers, body), or a function that takes the handler."""
+    """`answers` serve in turn, the last one for ever: (status, headers, body), or a function of the handler."""
 
     base_url: str
     answers: list[object] = field(default_factory=list)
