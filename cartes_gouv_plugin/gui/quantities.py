@@ -1,0 +1,58 @@
+"""Numbers for people, in the language and the habits of QGIS's locale."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from qgis.PyQt.QtCore import QCoreApplication, QLocale
+
+MINUTE = 60
+HOUR = 60 * MINUTE
+
+
+def size(byte_count: int) -> str:
+    """A size in bytes, as `1,4 Mo`."""
+    return QLocale().formattedDataSize(byte_count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def rate(bytes_per_second: float) -> str:
+    """A speed, as `2,1 Mo/s`."""
+    return QCoreApplication.translate("CartesGouv", "{size}/s").format(size=size(int(bytes_per_second)))
+
+
+def number(value: int) -> str:
+    return QLocale().toString(value)
+
+
+def duration(seconds: float) -> str:
+    """A length of time, to the precision that people need: `12 s`, `3 min 05 s`, `2 h 10 min`."""
+    whole = max(0, round(seconds))
+    if whole < MINUTE:
+        return QCoreApplication.translate("CartesGouv", "{seconds} s").format(seconds=whole)
+    if whole < HOUR:
+        text = QCoreApplication.translate("CartesGouv", "{minutes} min {seconds} s")
+        return text.format(minutes=whole // MINUTE, seconds=f"{whole % MINUTE:02d}")
+    text = QCoreApplication.translate("CartesGouv", "{hours} h {minutes} min")
+    return text.format(hours=whole // HOUR, minutes=f"{whole % HOUR // MINUTE:02d}")
+
+
+def moment(seconds_since_1970: float) -> str:
+    """A date and a time of day, in local time."""
+    local = datetime.fromtimestamp(seconds_since_1970)
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+
+
+def rows(count: int) -> str:
+    """A number of rows; an unknown number is negative."""
+    if count < 0:
+        return QCoreApplication.translate("CartesGouv", "number of rows unknown")
+    return QCoreApplication.translate("CartesGouv", "%n row(s)", "", count)
+
+
+def layers(count: int) -> str:
+    return QCoreApplication.translate("CartesGouv", "%n layer(s)", "", count)
+
+
+def day(seconds_since_1970: float) -> str:
+    """A date, in local time."""
+    return QLocale().toString(datetime.fromtimestamp(seconds_since_1970).date(), QLocale.FormatType.ShortFormat)
