@@ -7,7 +7,8 @@
     │  ├─ ServerTrouble             LATER            5xx
     │  ├─ SignInNeeded              AFTER_SIGN_IN    401, or no token at all
     │  ├─ Forbidden                 BY_USER          403: a right is missing
-    │  │  └─ QuotaReached           BY_USER
+    │  │  ├─ QuotaReached           BY_USER
+    │  │  └─ SandboxNotJoined       BY_USER          the user has to join it on the website first
     │  ├─ NotFound                  NEVER            404
     │  ├─ Conflict                  BY_USER          409: name taken, entity in use
     │  ├─ Rejected                  NEVER            other 4xx: the server says what is wrong in `details`
@@ -103,6 +104,10 @@ class Forbidden(EntrepotError):
 
 
 class QuotaReached(Forbidden):
+    pass
+
+
+class SandboxNotJoined(Forbidden):
     pass
 
 

@@ -193,6 +193,12 @@ def _failures_of_the_request() -> dict[str, tuple[str, str]]:
                 "then try again.",
             ),
         ),
+        "SandboxNotJoined": (
+            QCoreApplication.translate("CartesGouv", "You have not joined “Découverte”, the platform's sandbox, yet."),
+            QCoreApplication.translate(
+                "CartesGouv", "Open it once on cartes.gouv.fr with your account, wait a minute, then try again."
+            ),
+        ),
         "QuotaReached": (
             QCoreApplication.translate("CartesGouv", "The datastore is full: a quota of the platform is reached."),
             QCoreApplication.translate("CartesGouv", "Delete datasheets that are no longer needed, then try again."),
