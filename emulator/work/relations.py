@@ -103,5 +103,11 @@ def extent_feature(layers: list[ogr.Layer]) -> dict[str, Any] | None:
         return None
     west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
     east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return box_feature((west, south, east, north))
+
+
+def box_feature(box: tuple[float, float, float, float]) -> dict[str, Any]:
+    """A box ``(west, south, east, north)`` as a GeoJSON Feature."""
+    west, south, east, north = box
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
