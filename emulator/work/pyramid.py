@@ -99,10 +99,12 @@ def _cut(
     for span in _spans(parts, top, bottom):
         used = [tippecanoe.Source(p.layer, f) for p, f in sources.items() if f and p.top <= span[0] <= p.bottom]
         if used:
-            tippecanoe.run(used, arguments, span, top, tiles)
+            cut_levels = tiles.parent / f"levels-{span[0]}"
+            tippecanoe.run(used, arguments, span, top, cut_levels)
+            for level in span:
+                if (cut_levels / str(level)).is_dir():
+                    (cut_levels / str(level)).replace(tiles / str(level))
             log.info(131, f"Niveaux {span[0]} à {span[-1]} : {', '.join(item.layer for item in used)}")
-    for left in tiles.glob("*.json"):
-        left.unlink()
     _count(tiles, log)
     box = _bounds(dataset, parts, clip)
     describe(dataset, parts, top, bottom, box, tiles)

@@ -18,7 +18,7 @@ ALLOWED_OPTION = re.compile(
 )
 """Generalisation only: nothing that reads, writes or runs something else than the tables asked for."""
 
-FIXED_OPTIONS = ("--no-progress-indicator", "--no-tile-compression", "--full-detail=10", "--force", "--quiet")
+FIXED_OPTIONS = ("--no-progress-indicator", "--no-tile-compression", "--full-detail=10", "--quiet")
 """As the platform's tool 4ALAMO calls it (rok4/pregeneration, ``FOURALAMO::Shell``)."""
 
 
@@ -48,7 +48,7 @@ def options_from(text: str) -> list[str]:
 
 
 def run(sources: list[Source], options: list[str], levels: range, base: int, target: Path) -> None:
-    """Cut the sources into ``target/{z}/{x}/{y}.pbf`` for consecutive levels; raises TippecanoeFailure.
+    """Cut the sources into ``{z}/{x}/{y}.pbf`` of a new folder, for consecutive levels; raises TippecanoeFailure.
 
     ``base`` is the level from which no object is dropped any more: the platform gives the top of the pyramid.
     """
