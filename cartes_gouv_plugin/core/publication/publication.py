@@ -90,7 +90,8 @@ class TileRequest:
 class ServiceRequest:
     """A service asked for with the publication; what is empty takes the suggested value, `tables` all of them.
 
-    `themes` are ISO 19115 topic codes; `attribution` is a text and its link; `is_open` is « Tout public ».
+    `themes` are ISO 19115 topic codes; `attribution` is a text and its link; `is_open` is « Tout public »;
+    `refused_names` are layer names that turned out to be taken elsewhere on the platform.
     """
 
     type: ServiceType
@@ -104,6 +105,7 @@ class ServiceRequest:
     attribution: tuple[str, str] | None = None
     is_open: bool = True
     tiles: TileRequest = field(default_factory=TileRequest)
+    refused_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,10 +156,14 @@ class Refs:
     """The platform's identifiers of what this publication created, once known. A hint: the server is the truth.
 
     `checksum_sent`: the md5 file went with the data that the server has (not every server lists it in the tree).
+    `progress_refused`: the `integration_progress` that the server did not take. `delivered`: the data is in the
+    database and the upload is gone; only the services are looked at from then on.
     """
 
     upload: str | None = None
     checksum_sent: bool = False
+    progress_refused: str = ""
+    delivered: bool = False
     execution: str | None = None
     stored_data: str | None = None
     configurations: tuple[str, ...] = ()

@@ -5,11 +5,13 @@ Shapes: CG:src/Controller/Entrepot/{Service,Wfs,WmsVector,PyramidVector}Controll
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from cartes_gouv_plugin.core.entrepot.models import Configuration
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 
 Json = dict[str, Any]
@@ -70,11 +72,15 @@ def wms_vector(
 
 
 def tms(pyramid: str, levels: Iterable[str], *, title: str, abstract: str, keywords: Sequence[str]) -> Json:
-    """`type_infos` of vector tiles. `levels`: those of the pyramid's `type_infos`; the deepest is `bottom_level`."""
+    """`type_infos` of vector tiles. `levels`: those of the pyramid's `type_infos`; the deepest is `bottom_level`.
+
+    The website writes the abstract as a JSON string within the string (PHP's `json_encode`): it ends up, unescaped, in
+    the tiles' own JSON description.
+    """
     bottom, top = level_range(levels)
     return {
         "title": title,
-        "abstract": abstract,
+        "abstract": json.dumps(abstract).replace("/", "\\/"),
         "keywords": list(keywords),
         "used_data": [{"bottom_level": bottom, "top_level": top, "stored_data": pyramid}],
     }
@@ -104,10 +110,23 @@ def configuration(
     return body
 
 
-def update(current: Mapping[str, Any], **changes: Any) -> Json:
-    """Body of `PUT configurations/{id}`: what the platform holds now, with `changes`; read-only fields left out."""
-    kept = {key: current[key] for key in ("type", "name", "attribution", "type_infos", "metadata") if current.get(key)}
-    return {**kept, **changes}
+def update(
+    current: Configuration,
+    *,
+    name: str = "",
+    type_infos: Mapping[str, Any] | None = None,
+    metadata: Sequence[Mapping[str, str]] | None = None,
+) -> Json:
+    """Body of `PUT configurations/{id}`: what the platform holds now, with what is given in its place."""
+    body: Json = {
+        "type": current.type,
+        "name": name or current.name,
+        "type_infos": dict(current.type_infos if type_infos is None else type_infos),
+        "metadata": [dict(entry) for entry in (current.metadata if metadata is None else metadata)],
+    }
+    if current.attribution:
+        body["attribution"] = dict(current.attribution)
+    return body
 
 
 def tags(datasheet: str, themes: Sequence[str]) -> dict[str, str]:

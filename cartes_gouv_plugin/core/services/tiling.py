@@ -18,6 +18,8 @@ _SCALE_AT_LEVEL_0 = 559_082_264.03
 """Scale denominator of level 0, for pixels of 0.28 mm."""
 _COMFORTABLE = 100
 """Objects in the heaviest tile below which going deeper teaches the reader little."""
+_CLUSTERING = 4
+"""How much fuller than the average tile the fullest one is taken to be."""
 _TILES_ACROSS = 32
 """The deepest suggested level cuts the extent into about that many tiles, so that outlines stay precise."""
 _MAX_LATITUDE = 85.0511287798
@@ -156,6 +158,16 @@ def suggest_levels(
         while top < MAX_LEVEL and heaviest_tile(extents, top).overflows:
             top += 1
     return Levels(top, max(top, bottom))
+
+
+def suggest_from_counts(extent: Extent | None, rows: int) -> Levels:
+    """Levels when only the extent and the number of objects are known."""
+    extents = [extent] if extent is not None else []
+    levels = suggest_levels(extents)
+    top = levels.top
+    while top < MAX_LEVEL and rows * _CLUSTERING > OBJECTS_PER_TILE * 4 ** (top - levels.top):
+        top += 1
+    return Levels(top, max(top, levels.bottom))
 
 
 def _deepest_useful(extents: Sequence[Extent], wide: int) -> int:

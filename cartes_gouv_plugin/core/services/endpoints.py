@@ -1,0 +1,27 @@
+"""Which access point of a datastore can serve what is asked. Pure."""
+
+from __future__ import annotations
+
+from cartes_gouv_plugin.core.entrepot.models import Datastore, Endpoint
+from cartes_gouv_plugin.core.errors import QuotaReached, ServiceFailed
+
+METADATA = "METADATA"
+
+
+def choose(datastore: Datastore, type_: str, *, is_open: bool = True) -> Endpoint:
+    """The first endpoint of that type and openness which is not full, as the website does, quotas apart.
+
+    Raises `ServiceFailed` when the datastore has none, `QuotaReached` when all are full.
+    """
+    suitable = [use for use in datastore.endpoints if use.endpoint.type == type_ and use.endpoint.open is is_open]
+    if not suitable:
+        openness = "open" if is_open else "restricted"
+        raise ServiceFailed(f"the datastore has no {openness} endpoint for {type_}")
+    for use in suitable:
+        if not use.full:
+            return use.endpoint
+    raise QuotaReached(f"every {type_} endpoint of the datastore is full ({suitable[0].use} services)")
+
+
+def find(datastore: Datastore, endpoint: str) -> Endpoint | None:
+    return next((use.endpoint for use in datastore.endpoints if use.endpoint.id == endpoint), None)

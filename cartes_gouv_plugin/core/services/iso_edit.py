@@ -1,0 +1,115 @@
+"""Changes to a record that somebody may have edited since: only what is ours is touched, all the rest stays. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from xml.dom.minidom import Document, Element, parseString  # nosec B408 - doctypes are refused below
+from xml.parsers.expat import ExpatError  # nosec B406
+
+from cartes_gouv_plugin.core.errors import ContractBroken
+from cartes_gouv_plugin.core.services.iso import NAMESPACES, Extent, OnLine, decimal, on_line_attributes
+
+_GMD, _GCO = NAMESPACES["gmd"], NAMESPACES["gco"]
+
+
+def offerings_of(content: bytes) -> frozenset[str]:
+    """The identifiers of the offerings that the record links to."""
+    links = _read(content).getElementsByTagNameNS(_GMD, "onLine")
+    return frozenset(link.getAttribute("offeringId") for link in links if link.getAttribute("offeringId"))
+
+
+def with_links(
+    content: bytes,
+    date_stamp: str,
+    *,
+    links: Iterable[OnLine] = (),
+    gone: Collection[str] = (),
+    extent: Extent | None = None,
+) -> bytes:
+    """The record with those links in place of the ones of the same offerings, without the offerings that are `gone`.
+
+    `extent`, when given, replaces the first bounding box.
+    """
+    links = list(links)
+    document = _read(content)
+    replaced = {link.offering for link in links if link.offering}.union(gone)
+    for old in list(document.getElementsByTagNameNS(_GMD, "onLine")):
+        if old.parentNode is not None and old.getAttribute("offeringId") in replaced:
+            old.parentNode.removeChild(old)
+    if links:
+        options = _transfer_options(document)
+        for link in links:
+            options.appendChild(_on_line(document, link))
+    _stamp(document, date_stamp)
+    if extent is not None:
+        _set_extent(document, extent)
+    return bytes(document.toxml(encoding="utf-8"))
+
+
+def _root(document: Document) -> Element:
+    root = document.documentElement
+    if root is None:
+        raise ContractBroken("a metadata record without an element")
+    return root
+
+
+def _read(content: bytes) -> Document:
+    """Raises `ContractBroken` for what is not XML, or brings entities of its own."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise ContractBroken("a metadata record with a document type declaration")
+    try:
+        document = parseString(content)  # nosec B318 - no entity can be declared without a doctype
+    except ExpatError as error:
+        raise ContractBroken(f"a metadata record that is not XML: {error}") from error
+    if _root(document).localName != "MD_Metadata":
+        raise ContractBroken(f"not a metadata record: {_root(document).tagName}")
+    return document
+
+
+def _transfer_options(document: Document) -> Element:
+    """Where links go: the first one there is, else a new one at the place that the ISO schemas give it."""
+    found = document.getElementsByTagNameNS(_GMD, "MD_DigitalTransferOptions")
+    if found:
+        return found[0]
+    distribution = document.createElementNS(_GMD, "gmd:distributionInfo")
+    inner = distribution.appendChild(document.createElementNS(_GMD, "gmd:MD_Distribution"))
+    options = inner.appendChild(document.createElementNS(_GMD, "gmd:transferOptions"))
+    root = _root(document)
+    after = [child for child in root.childNodes if getattr(child, "localName", "") == "dataQualityInfo"]
+    root.insertBefore(distribution, after[0] if after else None)
+    return options.appendChild(document.createElementNS(_GMD, "gmd:MD_DigitalTransferOptions"))
+
+
+def _on_line(document: Document, link: OnLine) -> Element:
+    holder = document.createElementNS(_GMD, "gmd:onLine")
+    for name, value in on_line_attributes(link).items():
+        holder.setAttribute(name, value)
+    resource = holder.appendChild(document.createElementNS(_GMD, "gmd:CI_OnlineResource"))
+    linkage = resource.appendChild(document.createElementNS(_GMD, "gmd:linkage"))
+    linkage.appendChild(document.createElementNS(_GMD, "gmd:URL")).appendChild(document.createTextNode(link.linkage))
+    for tag, value in (("protocol", link.protocol), ("name", link.name), ("description", link.description)):
+        if value:
+            element = resource.appendChild(document.createElementNS(_GMD, f"gmd:{tag}"))
+            text = element.appendChild(document.createElementNS(_GCO, "gco:CharacterString"))
+            text.appendChild(document.createTextNode(value))
+    return holder
+
+
+def _stamp(document: Document, date_stamp: str) -> None:
+    for stamp in document.getElementsByTagNameNS(_GMD, "dateStamp"):
+        for child in list(stamp.childNodes):
+            stamp.removeChild(child)
+        stamp.appendChild(document.createElementNS(_GCO, "gco:DateTime")).appendChild(
+            document.createTextNode(date_stamp)
+        )
+
+
+def _set_extent(document: Document, extent: Extent) -> None:
+    boxes = document.getElementsByTagNameNS(_GMD, "EX_GeographicBoundingBox")
+    names = ("westBoundLongitude", "southBoundLatitude", "eastBoundLongitude", "northBoundLatitude")
+    for name, value in zip(names, extent):
+        for bound in boxes[0].getElementsByTagNameNS(_GMD, name) if boxes else ():
+            for number in bound.getElementsByTagNameNS(_GCO, "Decimal"):
+                while number.firstChild is not None:
+                    number.removeChild(number.firstChild)
+                number.appendChild(document.createTextNode(decimal(value)))

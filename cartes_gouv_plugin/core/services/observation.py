@@ -1,0 +1,121 @@
+"""What the platform holds of the services of a publication. Only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import Configuration, Datastore, Offering, StoredData
+from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus
+from cartes_gouv_plugin.core.errors import CartesGouvError, NotFound, ServiceFailed
+from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType
+from cartes_gouv_plugin.core.services import layer_names, statics
+from cartes_gouv_plugin.core.services.records import SeenRecord, observe_record
+from cartes_gouv_plugin.core.services.tiles import SeenPyramid, observe_pyramid
+from cartes_gouv_plugin.core.services.wishes import Wish, wish
+
+
+@dataclass(frozen=True)
+class SeenService:
+    """One requested service. `styles`: names of its statics to their identifiers; `taken`: layer names in use."""
+
+    wish: Wish
+    configuration: Configuration | None = None
+    offering: Offering | None = None
+    styles: Mapping[str, str] = field(default_factory=dict)
+    pyramid: SeenPyramid | None = None
+    taken: frozenset[str] = frozenset()
+    permissions: int = 0
+
+
+@dataclass(frozen=True)
+class ServicesObservation:
+    """`refused`: a wish that cannot be granted, with the reason, by its rank."""
+
+    datastore: Datastore
+    stored_data: StoredData
+    services: tuple[SeenService, ...] = ()
+    refused: tuple[CartesGouvError, ...] = ()
+    record: SeenRecord | None = None
+
+
+def observe(client: EntrepotClient, publication: Publication) -> ServicesObservation:
+    """Looks for everything that the services need. Raises `ServiceFailed` when there is no stored data to serve."""
+    if not publication.refs.stored_data:
+        raise ServiceFailed("the publication has no stored data to serve")
+    datastore = client.datastore(publication.datastore)
+    stored_data = client.stored_data(datastore.id, publication.refs.stored_data)
+    if stored_data.status is not StoredDataStatus.GENERATED:
+        return ServicesObservation(datastore, stored_data)
+    services: list[SeenService] = []
+    refused: list[CartesGouvError] = []
+    for rank in range(len(publication.services)):
+        try:
+            asked = wish(publication, rank, datastore, stored_data)
+        except ServiceFailed as error:
+            refused.append(error)
+        else:
+            services.append(_service(client, datastore, stored_data, publication, asked))
+    record = observe_record(client, datastore, publication) if publication.services else None
+    return ServicesObservation(datastore, stored_data, tuple(services), tuple(refused), record)
+
+
+def _service(
+    client: EntrepotClient, datastore: Datastore, stored_data: StoredData, publication: Publication, asked: Wish
+) -> SeenService:
+    pyramid, source = None, stored_data.id
+    if asked.type is ServiceType.TMS:
+        pyramid = observe_pyramid(client, datastore, stored_data)
+        source = pyramid.stored_data.id if pyramid.stored_data else ""
+    configuration = _configuration(client, datastore.id, asked, source, publication) if source else None
+    styles: Mapping[str, str] = {}
+    if asked.type is ServiceType.WMS_VECTOR:
+        styles = _styles(client, datastore.id, asked, configuration)
+    if configuration is None:
+        return SeenService(asked, styles=styles, pyramid=pyramid, taken=_taken(client, datastore.id, asked))
+    offering = _offering(client, datastore.id, configuration.id)
+    permissions = 0
+    if offering is not None and not offering.open:
+        permissions = len(client.permissions(datastore.id, offering=offering.id))
+    return SeenService(asked, configuration, offering, styles, pyramid, permissions=permissions)
+
+
+def _configuration(
+    client: EntrepotClient, ds: str, asked: Wish, source: str, publication: Publication
+) -> Configuration | None:
+    """The configuration of that type, on that stored data, whose name is the wished one or a numbered form of it."""
+    listed = client.configurations(ds, type=asked.type.value, stored_data=source)
+    named = [item for item in listed if layer_names.number_of(item.layer_name, asked.base) is not None]
+    known = publication.refs.configurations
+    for item in sorted(named, key=lambda item: (item.id not in known, len(item.layer_name), item.layer_name)):
+        try:
+            found = client.configuration(ds, item.id)
+        except NotFound:
+            continue
+        if source in found.stored_data:
+            return found
+    return None
+
+
+def _offering(client: EntrepotClient, ds: str, configuration: str) -> Offering | None:
+    for item in client.offerings_of(ds, configuration):
+        try:
+            return client.offering(ds, item.id)
+        except NotFound:
+            continue
+    return None
+
+
+def _styles(client: EntrepotClient, ds: str, asked: Wish, configuration: Configuration | None) -> Mapping[str, str]:
+    owners = [statics.provisional_owner(asked.token)]
+    if configuration is not None:
+        owners.append(configuration.id)
+    prefixes = tuple(statics.prefix(owner) for owner in owners)
+    listed = [item for prefix in prefixes for item in client.statics(ds, name=f"{prefix}%", type=statics.STYLE_TYPE)]
+    return {item.name: item.id for item in listed if item.name.startswith(prefixes)}
+
+
+def _taken(client: EntrepotClient, ds: str, asked: Wish) -> frozenset[str]:
+    listed = client.configurations(ds, type=asked.type.value, layer_name=f"{asked.base}%")
+    return frozenset(item.layer_name for item in listed)

@@ -1,0 +1,182 @@
+"""The services stage of a publication: `observe` reads, `decide` is pure and leads to one effect at a time.
+
+The order is the website's (CG:src/Services/EntrepotApi/CartesServiceApiService.php:294-383): styles or tiles, then the
+configuration, its tags, the final names of its styles, the offering, the permission, and the datasheet's record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cartes_gouv_plugin.core.entrepot.models import Configuration, Offering
+from cartes_gouv_plugin.core.entrepot.statuses import ConfigurationStatus, OfferingStatus, StoredDataStatus
+from cartes_gouv_plugin.core.errors import CartesGouvError, ServiceFailed
+from cartes_gouv_plugin.core.publication import tags
+from cartes_gouv_plugin.core.publication.decision import Decision, Done, Fail, Perform, Wait, WaitReason
+from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, ServiceType, Stage
+from cartes_gouv_plugin.core.services import bodies, endpoints, layer_names
+from cartes_gouv_plugin.core.services.effects import (
+    CreateConfiguration,
+    CreateOffering,
+    GrantAccess,
+    Remember,
+    SynchronizeOffering,
+    TagConfiguration,
+)
+from cartes_gouv_plugin.core.services.observation import SeenService, ServicesObservation, observe
+from cartes_gouv_plugin.core.services.records import catalogue_entries, decide_links, decide_record
+from cartes_gouv_plugin.core.services.tiles import decide_pyramid
+from cartes_gouv_plugin.core.services.wms_styles import decide_names, decide_styles, style_ids
+
+__all__ = ["ServicesObservation", "decide", "observe"]
+
+_WORKING = frozenset({OfferingStatus.PUBLISHING, OfferingStatus.MODIFYING, OfferingStatus.UNPUBLISHING})
+
+
+def decide(publication: Publication, observation: ServicesObservation) -> Decision:
+    """One service that fails does not keep the others from being made: it is told when nothing else is left to do."""
+    if observation.stored_data.status is not StoredDataStatus.GENERATED:
+        return Wait(Stage.SERVICES, WaitReason.INTEGRATION, observation.stored_data.status_word)
+    decisions = [decide_service(publication, observation, seen) for seen in observation.services]
+    decisions += [Fail(Stage.SERVICES, error) for error in observation.refused]
+    for kind in (Perform, Wait, Fail):
+        for decision in decisions:
+            if isinstance(decision, kind):
+                return decision
+    return _finish(publication, observation)
+
+
+def decide_service(publication: Publication, observation: ServicesObservation, seen: SeenService) -> Decision:
+    """The next step of one service; `Done` when it is served."""
+    try:
+        decision = _before_configuration(publication, observation, seen)
+        if isinstance(decision, Done):
+            decision = _configuration(publication, observation, seen)
+        if isinstance(decision, Done) and seen.configuration is not None:
+            decision = _offering(observation, seen, seen.configuration)
+    except CartesGouvError as error:
+        return Fail(Stage.SERVICES, error)
+    return decision
+
+
+def _before_configuration(publication: Publication, observation: ServicesObservation, seen: SeenService) -> Decision:
+    """What the configuration refers to; nothing is made when the service could not be published afterwards."""
+    if seen.configuration is not None:
+        return Done()
+    endpoints.choose(observation.datastore, seen.wish.type.value, is_open=seen.wish.request.is_open)
+    if seen.pyramid is not None:
+        return decide_pyramid(publication, observation.stored_data, seen.wish, seen.pyramid)
+    if seen.wish.type is ServiceType.WMS_VECTOR:
+        return decide_styles(publication, seen.wish, observation.stored_data, seen.styles)
+    return Done()
+
+
+def _configuration(publication: Publication, observation: ServicesObservation, seen: SeenService) -> Decision:
+    configuration = seen.configuration
+    if configuration is None:
+        return Perform(CreateConfiguration(seen.wish.rank, seen.wish.base, _body(publication, observation, seen)))
+    wanted = {
+        **bodies.tags(publication.datasheet, seen.wish.request.themes),
+        tags.CREATED_BY: tags.created_by(publication.id),
+    }
+    missing = {name: value for name, value in wanted.items() if name not in configuration.tags}
+    if missing:
+        return Perform(TagConfiguration(configuration.id, missing))
+    if seen.wish.type is ServiceType.WMS_VECTOR:
+        return decide_names(configuration, seen.wish, seen.styles)
+    return Done()
+
+
+def _offering(observation: ServicesObservation, seen: SeenService, configuration: Configuration) -> Decision:
+    offering, request = seen.offering, seen.wish.request
+    if offering is None or offering.status is OfferingStatus.UNPUBLISHED:
+        endpoint = endpoints.choose(observation.datastore, seen.wish.type.value, is_open=request.is_open)
+        return Perform(CreateOffering(configuration.id, endpoint.id, request.is_open))
+    if offering.status is OfferingStatus.UNSTABLE:
+        return Fail(Stage.SERVICES, ServiceFailed(f"the platform could not serve {offering.layer_name}"))
+    if offering.status in _WORKING:
+        return Wait(Stage.SERVICES, WaitReason.SERVICE)
+    if offering.status is OfferingStatus.UNKNOWN:
+        return Wait(Stage.SERVICES, WaitReason.UNKNOWN_STATUS, offering.status_word)
+    if configuration.status is ConfigurationStatus.SYNCHRONIZING:
+        return Perform(SynchronizeOffering(offering.id))
+    if not request.is_open and not seen.permissions:
+        return Perform(GrantAccess(observation.datastore.community, offering.id, offering.layer_name))
+    return Done()
+
+
+def _body(publication: Publication, observation: ServicesObservation, seen: SeenService) -> bodies.Json:
+    asked = seen.wish
+    layer_name = layer_names.free(asked.base, (*seen.taken, *asked.request.refused_names))
+    attribution = asked.request.attribution
+    return bodies.configuration(
+        asked.type,
+        name=asked.title,
+        layer_name=layer_name,
+        type_infos=_type_infos(observation, seen),
+        attribution=bodies.Attribution(*attribution) if attribution else None,
+        metadata=catalogue_entries(publication, observation.datastore, observation.record),
+    )
+
+
+def _type_infos(observation: ServicesObservation, seen: SeenService) -> bodies.Json:
+    asked = seen.wish
+    if seen.pyramid is not None and seen.pyramid.stored_data is not None:
+        pyramid = seen.pyramid.stored_data
+        return bodies.tms(
+            pyramid.id, pyramid.levels, title=asked.title, abstract=asked.abstract, keywords=asked.keywords
+        )
+    if asked.type is ServiceType.WMS_VECTOR:
+        styles = style_ids(asked, seen.styles)
+        tables = [bodies.ServedTable(table, "", "", style=styles[table]) for table in asked.tables]
+        return bodies.wms_vector(
+            observation.stored_data.id, tables, title=asked.title, abstract=asked.abstract, keywords=asked.keywords
+        )
+    return bodies.wfs(observation.stored_data.id, _wfs_tables(seen))
+
+
+def _wfs_tables(seen: SeenService) -> Iterable[bodies.ServedTable]:
+    asked = seen.wish
+    for table, title in zip(asked.tables, asked.table_titles):
+        yield bodies.ServedTable(table, title, asked.request.abstract or title, keywords=asked.request.keywords)
+
+
+def _finish(publication: Publication, observation: ServicesObservation) -> Decision:
+    served = tuple(
+        _served(seen, seen.configuration, seen.offering)
+        for seen in observation.services
+        if seen.configuration is not None and seen.offering is not None
+    )
+    if served != publication.served:
+        return Perform(Remember(served))
+    try:
+        decision = decide_record(publication, observation.datastore, observation.stored_data, observation.record)
+    except CartesGouvError as error:
+        return Fail(Stage.SERVICES, error)
+    return _links(publication, observation) if isinstance(decision, Done) else decision
+
+
+def _links(publication: Publication, observation: ServicesObservation) -> Decision:
+    """Every service names the datasheet's record, also when that came later."""
+    if observation.record is None:
+        return Done()
+    for seen in observation.services:
+        if seen.configuration is not None and seen.offering is not None:
+            decision = decide_links(
+                publication, observation.datastore, seen.configuration, seen.offering.id, observation.record
+            )
+            if not isinstance(decision, Done):
+                return decision
+    return Done()
+
+
+def _served(seen: SeenService, configuration: Configuration, offering: Offering) -> ServedLayer:
+    return ServedLayer(
+        type=seen.wish.type,
+        title=configuration.name,
+        layer_name=configuration.layer_name,
+        configuration=configuration.id,
+        offering=offering.id,
+        urls=tuple((url.type, url.url) for url in offering.urls),
+        tables=seen.wish.tables,
+    )

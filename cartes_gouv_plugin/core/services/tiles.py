@@ -1,0 +1,211 @@
+"""The pyramid of vector tiles: created, tagged, launched, followed. Found by its tags, or by the database behind it.
+
+CG:src/Controller/Entrepot/PyramidVectorController.php:51-144.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Union
+
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import Datastore, Execution, StoredData
+from cartes_gouv_plugin.core.entrepot.statuses import ExecutionStatus, StoredDataStatus
+from cartes_gouv_plugin.core.errors import NotFound, Rejected, ServiceFailed
+from cartes_gouv_plugin.core.publication import tags
+from cartes_gouv_plugin.core.publication.decision import (
+    Decision,
+    Done,
+    Fail,
+    Perform,
+    Wait,
+    WaitReason,
+    Watch,
+    WatchKind,
+    Workplace,
+)
+from cartes_gouv_plugin.core.publication.publication import Publication, Stage, TableLevels
+from cartes_gouv_plugin.core.publication.reports import execution_report
+from cartes_gouv_plugin.core.services import pyramid, tiling
+from cartes_gouv_plugin.core.services.wishes import Wish, attributes_of
+
+PYRAMID_TYPE = "ROK4-PYRAMID-VECTOR"
+DATABASE_TYPE = "VECTOR-DB"
+
+_OVER = frozenset({ExecutionStatus.FAILURE, ExecutionStatus.ABORTED})
+_GONE = frozenset({StoredDataStatus.DELETED})
+
+
+@dataclass(frozen=True)
+class SeenPyramid:
+    """`processing`: the identifier of the one that cuts tiles, empty when the datastore has none.
+
+    `log` only for an execution that failed.
+    """
+
+    processing: str
+    execution: Execution | None = None
+    stored_data: StoredData | None = None
+    log: tuple[str, ...] = ()
+
+
+def observe_pyramid(client: EntrepotClient, datastore: Datastore, database: StoredData) -> SeenPyramid:
+    processing = _processing(client, datastore)
+    found = _tagged(client, datastore.id, database)
+    if found is not None and found.status is StoredDataStatus.GENERATED:
+        return SeenPyramid(processing, stored_data=found)
+    execution = _execution(client, datastore.id, database, processing)
+    if execution is None:
+        return SeenPyramid(processing, stored_data=found)
+    stored_data = _stored_data(client, datastore.id, execution.output_stored_data)
+    log = execution_report(client, datastore.id, execution.id) if execution.status in _OVER else ()
+    return SeenPyramid(processing, execution, stored_data, log)
+
+
+def _processing(client: EntrepotClient, datastore: Datastore) -> str:
+    for processing in client.processings(datastore.id):
+        allowed = not datastore.processings or processing.id in datastore.processings
+        if allowed and processing.output_stored_data == PYRAMID_TYPE and DATABASE_TYPE in processing.input_stored_data:
+            return processing.id
+    return ""
+
+
+def _tagged(client: EntrepotClient, ds: str, database: StoredData) -> StoredData | None:
+    listed = client.stored_data_list(ds, type=PYRAMID_TYPE, tags={tags.VECTORDB_ID: database.id}, fields=("status",))
+    alive = [item for item in listed if item.status not in (*_GONE, StoredDataStatus.UNSTABLE)]
+    return client.stored_data(ds, alive[0].id) if alive else None
+
+
+def _execution(client: EntrepotClient, ds: str, database: StoredData, processing: str) -> Execution | None:
+    """The newest execution that cuts this database and whose output is still there."""
+    details = [client.execution(ds, item.id) for item in client.executions(ds, input_stored_data=database.id)]
+    cutting = [item for item in details if item.processing == processing and database.id in item.input_stored_data]
+    for item in sorted(cutting, key=lambda item: item.creation, reverse=True):
+        if _stored_data(client, ds, item.output_stored_data) is not None:
+            return item
+    return None
+
+
+def _stored_data(client: EntrepotClient, ds: str, identifier: str) -> StoredData | None:
+    if not identifier:
+        return None
+    try:
+        found = client.stored_data(ds, identifier)
+    except NotFound:
+        return None
+    return None if found.status in _GONE else found
+
+
+@dataclass(frozen=True)
+class CreatePyramid:
+    """Asks for the execution; nothing runs before its launch. The tags of the storage are left out when refused."""
+
+    body: Mapping[str, Any]
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        publication = workplace.publication
+        try:
+            workplace.client.create_execution(publication.datastore, self.body)
+        except Rejected:
+            output = dict(self.body["output"]["stored_data"])
+            if output.pop("storage_tags", None) is None:
+                raise
+            workplace.client.create_execution(publication.datastore, {**self.body, "output": {"stored_data": output}})
+        return publication
+
+
+@dataclass(frozen=True)
+class TagPyramid:
+    pyramid: str
+    tags: Mapping[str, str] = field(default_factory=dict)
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        workplace.client.tag_stored_data(workplace.publication.datastore, self.pyramid, self.tags)
+        return workplace.publication
+
+
+@dataclass(frozen=True)
+class LaunchPyramid:
+    execution: str
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        workplace.client.launch_execution(workplace.publication.datastore, self.execution)
+        return workplace.publication
+
+
+TileEffect = Union[CreatePyramid, TagPyramid, LaunchPyramid]
+
+
+def decide_pyramid(publication: Publication, database: StoredData, asked: Wish, seen: SeenPyramid) -> Decision:
+    """`Done` once the pyramid can be served."""
+    if seen.stored_data is not None and seen.stored_data.status is StoredDataStatus.GENERATED:
+        return Done()
+    execution = seen.execution
+    if execution is None:
+        return _create(publication, database, asked, seen)
+    if execution.status is ExecutionStatus.CREATED:
+        return _prepare(publication, database, asked, seen, execution)
+    if execution.status in _OVER:
+        return Fail(Stage.SERVICES, ServiceFailed("the vector tiles could not be cut", seen.log))
+    if seen.stored_data is not None and seen.stored_data.status is StoredDataStatus.UNSTABLE:
+        return Fail(Stage.SERVICES, ServiceFailed("the platform says that the vector tiles are unstable", seen.log))
+    if execution.status is ExecutionStatus.UNKNOWN:
+        return Wait(Stage.SERVICES, WaitReason.UNKNOWN_STATUS, execution.status_word)
+    watch = Watch(WatchKind.EXECUTION, execution.id, execution.status_word)
+    return Wait(
+        Stage.SERVICES, WaitReason.TILES, watch=watch if execution.status is not ExecutionStatus.SUCCESS else None
+    )
+
+
+def _create(publication: Publication, database: StoredData, asked: Wish, seen: SeenPyramid) -> Decision:
+    if not seen.processing:
+        return Fail(Stage.SERVICES, ServiceFailed("the datastore has no processing that cuts vector tiles"))
+    body = pyramid.execution(
+        seen.processing,
+        database.id,
+        database.name,
+        tiled_tables(publication, database, asked),
+        tippecanoe_options=asked.request.tiles.generalisation,
+        area=asked.request.tiles.area,
+    )
+    return Perform(CreatePyramid(body))
+
+
+def _prepare(
+    publication: Publication, database: StoredData, asked: Wish, seen: SeenPyramid, execution: Execution
+) -> Decision:
+    """Tags before the launch: whoever looks at a running pyramid must know what it is."""
+    wanted = pyramid.tags(database.id, database.tags, execution.id, is_sample=bool(asked.request.tiles.area))
+    wanted.setdefault(tags.DATASHEET_NAME, publication.datasheet)
+    wanted[tags.CREATED_BY] = tags.created_by(publication.id)
+    present = seen.stored_data.tags if seen.stored_data else {}
+    if any(present.get(name) != value for name, value in wanted.items()):
+        return Perform(TagPyramid(execution.output_stored_data, wanted))
+    return Perform(LaunchPyramid(execution.id))
+
+
+def tiled_tables(publication: Publication, database: StoredData, asked: Wish) -> list[pyramid.TiledTable]:
+    """Levels and attributes as asked for, else as the tables' extents and row counts suggest."""
+    wanted = {levels.table: levels for levels in asked.request.tiles.levels}
+    relations = {relation.name: relation for relation in database.relations}
+    return [
+        _tiled_table(wanted.get(table) or _suggested(publication, database, table), attributes_of(relations[table]))
+        for table in asked.tables
+    ]
+
+
+def _tiled_table(levels: TableLevels, attributes: tuple[str, ...]) -> pyramid.TiledTable:
+    chosen = levels.attributes or attributes or ("*",)
+    return pyramid.TiledTable(levels.table, chosen, levels.top, levels.bottom)
+
+
+def _suggested(publication: Publication, database: StoredData, table: str) -> TableLevels:
+    packed = {item.name: item for item in publication.package.tables} if publication.package else {}
+    known = packed.get(table)
+    extent = known.extent if known is not None else database.extent
+    levels = tiling.suggest_from_counts(extent, known.rows if known is not None else 0)
+    return TableLevels(table, levels.top, levels.bottom)
