@@ -18,7 +18,8 @@
     │  ├─ ChecksFailed              BY_USER          the platform refused the delivery
     │  ├─ IntegrationFailed         BY_USER          the platform could not load the delivery in its database
     │  ├─ ServiceFailed             BY_USER          the platform could not serve the data
-    │  └─ PackageMissing            BY_USER          the sealed file is gone from the outbox
+    │  ├─ PackageMissing            BY_USER          the sealed file is gone from the outbox
+    │  └─ DiskFull                  BY_USER          there is no room for the package
     ├─ NotOurs                      NEVER            somebody else's entity was about to be changed
     └─ Cancelled                    NEVER            asked for, not an error: caught apart, never shown as a failure
 
@@ -165,6 +166,15 @@ class ServiceFailed(PublicationError):
 
 class PackageMissing(PublicationError):
     pass
+
+
+class DiskFull(PublicationError):
+    """`needed` and `free` in bytes."""
+
+    def __init__(self, needed: int, free: int) -> None:
+        super().__init__(f"{needed} bytes are needed, {free} are free")
+        self.needed = needed
+        self.free = free
 
 
 class NotOurs(CartesGouvError):

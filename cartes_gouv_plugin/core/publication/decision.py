@@ -55,14 +55,14 @@ class Watch:
 class Workplace:
     """What an effect works with. `publication` is the snapshot on which the decision was taken.
 
-    `progress(done, total)` takes bytes and may be called often; `cancelled()` turns true when the user asks to stop:
-    a long effect then raises `Cancelled`.
+    `progress(done, total)` takes bytes and may be called often; it raises `Cancelled` when the user asked to stop.
+    `sending(cut)` is given the function that ends a sending at once, from any thread, even when the link is stalled.
     """
 
     client: EntrepotClient
     publication: Publication
     progress: Callable[[int, int], None] = lambda _done, _total: None
-    cancelled: Callable[[], bool] = lambda: False
+    sending: Callable[[Callable[[], None]], None] = lambda _cut: None
 
 
 class Effect(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from cartes_gouv_plugin.core.errors import CartesGouvError, Retry
-from cartes_gouv_plugin.core.publication.decision import WaitReason
+from cartes_gouv_plugin.core.publication.decision import WaitReason, Watch
 from cartes_gouv_plugin.core.publication.publication import Publication, Stage, StageStatus
 
 
@@ -74,8 +74,10 @@ class Failure:
 
     @classmethod
     def of(cls, stage: Stage, error: CartesGouvError) -> Failure:
-        report = getattr(error, "report", None) or getattr(error, "log", None) or getattr(error, "reasons", ())
-        return cls(stage, type(error).__name__, str(error), error.retry, getattr(error, "details", ()), tuple(report))
+        report: tuple[str, ...] = ()
+        for source in ("report", "log", "reasons"):
+            report = report or tuple(getattr(error, source, ()))
+        return cls(stage, type(error).__name__, str(error), error.retry, getattr(error, "details", ()), report)
 
 
 class EventKind(Enum):
@@ -110,9 +112,10 @@ def _all_waiting() -> Mapping[Stage, StageState]:
 class PublicationRecord:
     """A publication with everything that is known of it.
 
-    `waiting` is why nothing is being done now, None while something is; `word` the unknown status word that it waits on.
+    `waiting` is why nothing is being done now, None while something is; `word` the unknown status word it waits on.
     `due`: when it is looked at next, seconds since 1970; None when never by itself.
-    `failures`: how often in a row the way to the server failed.
+    `watch`: what a glance looks at, while that is enough. `failures`: how often in a row the way to the server failed.
+    `attempt`: the latest change asked of the server, and `repeats` how often in a row it led to nothing new.
     """
 
     publication: Publication
@@ -124,7 +127,10 @@ class PublicationRecord:
     created: float = 0.0
     changed: float = 0.0
     due: float | None = None
+    watch: Watch | None = None
     failures: int = 0
+    attempt: str = ""
+    repeats: int = 0
     events: tuple[Event, ...] = ()
 
     @property
