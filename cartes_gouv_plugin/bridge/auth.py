@@ -58,6 +58,7 @@ class SignIn(QObject):
 
     changed = pyqtSignal()
     _asked = pyqtSignal(object)
+    _refused = pyqtSignal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class SignIn(QObject):
         self._questions: deque[_Question] = deque()
         self._header_expires: float | None = 0.0
         self._asked.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._refused.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     @property
     def status(self) -> SignInStatus:
@@ -116,9 +118,8 @@ class SignIn(QObject):
         return self._server.end_session_address(self._settings.client_id)
 
     def refused(self) -> None:
-        """To be called when the platform refuses the header (401): the tokens are worth nothing any more."""
-        if self._status is SignInStatus.SIGNED_IN:
-            self._end()
+        """To be called, from any thread, when the platform refuses the header (401): the tokens are worth nothing."""
+        self._refused.emit()
 
     def authorization(self, url: str) -> str:
         """The value of the Authorization header for `url`. Never opens a browser, never asks for a password.
@@ -217,7 +218,10 @@ class SignIn(QObject):
         self._header_expires = _expiry(header)
         return header
 
+    @pyqtSlot()
     def _end(self) -> None:
+        if self._status is not SignInStatus.SIGNED_IN:
+            return
         self._header_expires = 0.0
         self._become(SignInStatus.EXPIRED)
         configuration.forget_tokens(self._authcfg)

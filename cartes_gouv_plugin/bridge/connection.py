@@ -1,31 +1,56 @@
-"""The plugin's one way to the platform: the settings, the session and the network of QGIS, put together."""
+"""The plugin's one way to the platform: the settings, the session, the network of QGIS and the gate, put together."""
 
 from __future__ import annotations
+
+from typing import Callable
 
 from cartes_gouv_plugin.bridge.auth import SignIn
 from cartes_gouv_plugin.bridge.network import QgisNetwork, user_agent
 from cartes_gouv_plugin.bridge.settings import Settings
+from cartes_gouv_plugin.bridge.sign_in_problem import SignInFailed
+from cartes_gouv_plugin.core.datasheets.gate import gated_client
+from cartes_gouv_plugin.core.datasheets.ownership import Ownership
+from cartes_gouv_plugin.core.datasheets.register import Register
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.entrepot.transport import RequestsTransport
+from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, RequestsTransport, Transport
+from cartes_gouv_plugin.core.errors import SignInNeeded
+
+REGISTER_NAME = "created.txt"
+
+
+def _nobodys(publication: str) -> bool:  # noqa: ARG001 - the shape of `is_our_publication`
+    return False
 
 
 class Connection:
     """Gives authorised clients. Made on the main thread; `client` may be called from any thread.
 
-    With an access token from the environment nobody signs in and `sign_in` is None.
+    With an access token from the environment nobody signs in and `sign_in` is None. `is_our_publication` asks the
+    journal for a publication's identifier. `ownership` answers whose an entity is; every client obeys it.
     """
 
-    def __init__(self, settings: Settings, plugin_version: str = "0") -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        plugin_version: str = "0",
+        is_our_publication: Callable[[str], bool] = _nobodys,
+    ) -> None:
         self.settings = settings
         self.sign_in = SignIn(settings) if settings.access_token is None else None
         self._network = QgisNetwork()
-        self._transport = RequestsTransport(
+        transport: Transport = RequestsTransport(
             settings.api_url,
             authorization=self._authorization,
             dress=self._network.dress,
             user_agent=user_agent(plugin_version),
         )
-        self._client = EntrepotClient(self._transport)
+        register = Register(settings.home / REGISTER_NAME)
+        if self.sign_in is not None:
+            transport = _Watched(transport, self.sign_in)
+        self.ownership = Ownership(EntrepotClient(transport), register, is_our_publication)
+        self._client = gated_client(transport, self.ownership)
+        if self.sign_in is not None:
+            self.sign_in.changed.connect(self.ownership.forget)
 
     def client(self) -> EntrepotClient:
         """One client for all: it holds no state, and its transport keeps one session of `requests` per thread."""
@@ -39,3 +64,20 @@ class Connection:
         if self.sign_in is not None:
             return self.sign_in.authorization(url)
         return f"Bearer {self.settings.access_token}"
+
+
+class _Watched:
+    """Tells the session when the platform refuses it."""
+
+    def __init__(self, transport: Transport, sign_in: SignIn) -> None:
+        self._transport = transport
+        self._sign_in = sign_in
+
+    def send(self, call: Call) -> Answer:
+        try:
+            return self._transport.send(call)
+        except SignInFailed:
+            raise
+        except SignInNeeded:
+            self._sign_in.refused()
+            raise

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cartes_gouv_plugin.core.entrepot.calls import Calls, filters
-from cartes_gouv_plugin.core.entrepot.models import Configuration, Offering
+from cartes_gouv_plugin.core.entrepot.models import Configuration, Event, Offering
 
 
 class Diffusion(Calls):
@@ -52,6 +52,10 @@ class Diffusion(Calls):
 
     def tag_configuration(self, ds: str, configuration: str, tags: Mapping[str, object]) -> None:
         self._send("POST", "datastores", ds, "configurations", configuration, "tags", json=dict(tags))
+
+    def configuration_events(self, ds: str, configuration: str) -> list[Event]:
+        items = self._items("datastores", ds, "configurations", configuration, "events")
+        return [Event.from_json(item) for item in items if isinstance(item, dict)]
 
     def delete_configuration(self, ds: str, configuration: str) -> None:
         """Raises `Conflict` while an offering lives."""

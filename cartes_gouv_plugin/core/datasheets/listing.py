@@ -1,0 +1,187 @@
+"""Datasheets as the website lists them. There is no such entity: a datasheet is all that bears one exact name.
+
+CG:src/Controller/Entrepot/DatasheetController.php:46-204.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar, Union
+
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import (
+    Annexe,
+    Configuration,
+    Metadata,
+    Offering,
+    StoredData,
+    Upload,
+)
+from cartes_gouv_plugin.core.entrepot.statuses import ConfigurationStatus, StoredDataStatus, UploadStatus
+from cartes_gouv_plugin.core.errors import NotFound
+from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME
+
+VECTOR_DATABASE = "VECTOR-DB"
+THUMBNAIL_LABEL = "type=thumbnail"
+_LATEST_FIRST = "last_event,desc"
+_FIELDS = ("name", "description", "type", "open", "status", "srs", "contact", "size", "last_event", "tags", "creation")
+_OFFERING_FIELDS = (
+    "open",
+    "available",
+    "layer_name",
+    "type",
+    "status",
+    "endpoint",
+    "configuration",
+    "urls",
+    "creation",
+    "extra",
+    "update",
+    "public_activity",
+)
+
+Tagged = Union[Upload, StoredData, Metadata, Configuration]
+Entity = TypeVar("Entity", Upload, StoredData, Metadata, Configuration)
+
+
+@dataclass(frozen=True)
+class DatasheetSummary:
+    """A line of the list. `publications`: published services; `thumbnail`: the path of an annexe, empty without one.
+
+    `uploads`, `stored_data`, `metadata` are identifiers, the latest event first.
+    """
+
+    name: str
+    publications: int = 0
+    thumbnail: str = ""
+    uploads: tuple[str, ...] = ()
+    stored_data: tuple[str, ...] = ()
+    metadata: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Service:
+    """An offering with its configuration."""
+
+    offering: Offering
+    configuration: Configuration
+
+
+@dataclass(frozen=True)
+class Datasheet:
+    """Everything that belongs to one datasheet. `services` are found through the stored data, as the website does."""
+
+    name: str
+    uploads: tuple[Upload, ...] = ()
+    stored_data: tuple[StoredData, ...] = ()
+    services: tuple[Service, ...] = ()
+    metadata: tuple[Metadata, ...] = ()
+    annexes: tuple[Annexe, ...] = ()
+    configurations: tuple[Configuration, ...] = ()
+
+    @property
+    def databases(self) -> tuple[StoredData, ...]:
+        return tuple(item for item in self.stored_data if item.type == VECTOR_DATABASE)
+
+    @property
+    def thumbnail(self) -> str:
+        return next((path_of(annexe) for annexe in self.annexes if THUMBNAIL_LABEL in annexe.labels), "")
+
+
+def list_datasheets(client: EntrepotClient, datastore: str) -> tuple[DatasheetSummary, ...]:
+    """Every datasheet of a datastore, in the order of their names. Raises an `EntrepotError`."""
+    uploads = client.uploads(datastore, fields=("tags", "status"), sort=_LATEST_FIRST)
+    stored_data = client.stored_data_list(datastore, fields=("tags", "status"), sort=_LATEST_FIRST)
+    metadata = client.metadata_list(datastore)
+    configurations = client.configurations(datastore, status=ConfigurationStatus.PUBLISHED.value, fields=("tags",))
+    annexes = client.annexes(datastore, labels=(THUMBNAIL_LABEL,))
+    living = [item for item in uploads if item.status is not UploadStatus.DELETED]
+    kept = [item for item in stored_data if item.status is not StoredDataStatus.DELETED]
+    by_upload, by_data, by_record = _by_name(living), _by_name(kept), _by_name(metadata)
+    published = Counter(item.tags.get(DATASHEET_NAME, "") for item in configurations)
+    thumbnails = _thumbnails(annexes)
+    return tuple(
+        DatasheetSummary(
+            name=name,
+            publications=published[name],
+            thumbnail=thumbnails.get(name, ""),
+            uploads=by_upload.get(name, ()),
+            stored_data=by_data.get(name, ()),
+            metadata=by_record.get(name, ()),
+        )
+        for name in sorted({*by_upload, *by_data, *by_record}, key=lambda name: (name.casefold(), name))
+    )
+
+
+def read_datasheet(client: EntrepotClient, datastore: str, name: str) -> Datasheet:
+    """One datasheet. Names compare exactly, case included, whatever the server's filter lets through.
+
+    Raises `NotFound` when there is neither an upload, nor stored data, nor metadata of that name.
+    """
+    tags = {DATASHEET_NAME: name}
+    uploads = client.uploads(datastore, tags=tags, fields=_FIELDS, sort=_LATEST_FIRST)
+    stored_data = client.stored_data_list(datastore, tags=tags, fields=_FIELDS, sort=_LATEST_FIRST)
+    metadata = _of(name, client.metadata_list(datastore, tags=tags))
+    living = tuple(item for item in _of(name, uploads) if item.status is not UploadStatus.DELETED)
+    kept = tuple(item for item in _of(name, stored_data) if item.status is not StoredDataStatus.DELETED)
+    if not (living or kept or metadata):
+        raise NotFound(f"there is no datasheet named {name!r}", status=404)
+    label = label_of(name)
+    annexes = client.annexes(datastore, labels=(label,))
+    configurations = client.configurations(datastore, tags=tags, fields=("tags", "status", "layer_name"))
+    return Datasheet(
+        name=name,
+        uploads=living,
+        stored_data=kept,
+        services=_services(client, datastore, kept),
+        metadata=metadata,
+        annexes=tuple(annexe for annexe in annexes if label in annexe.labels),
+        configurations=_of(name, configurations),
+    )
+
+
+def label_of(name: str) -> str:
+    """The label by which an annexe belongs to a datasheet."""
+    return f"{DATASHEET_NAME}={name}"
+
+
+def path_of(annexe: Annexe) -> str:
+    return annexe.paths[0] if annexe.paths else ""
+
+
+def _services(client: EntrepotClient, datastore: str, stored_data: Iterable[StoredData]) -> tuple[Service, ...]:
+    found: dict[str, Service] = {}
+    for data in stored_data:
+        for offering in client.offerings(datastore, stored_data=data.id, fields=_OFFERING_FIELDS):
+            if offering.id not in found and offering.configuration:
+                configuration = client.configuration(datastore, offering.configuration)
+                if data.id in configuration.stored_data:
+                    found[offering.id] = Service(offering, configuration)
+    return tuple(found.values())
+
+
+def _by_name(entities: Iterable[Tagged]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for entity in entities:
+        name = entity.tags.get(DATASHEET_NAME, "")
+        if name:
+            found[name] = (*found.get(name, ()), entity.id)
+    return found
+
+
+def _thumbnails(annexes: Iterable[Annexe]) -> Mapping[str, str]:
+    """The first thumbnail of each datasheet, as the website shows it."""
+    found: dict[str, str] = {}
+    prefix = label_of("")
+    for annexe in annexes:
+        if THUMBNAIL_LABEL in annexe.labels:
+            for label in annexe.labels:
+                if label.startswith(prefix):
+                    found.setdefault(label[len(prefix) :], path_of(annexe))
+    return found
+
+
+def _of(name: str, entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    return tuple(entity for entity in entities if entity.tags.get(DATASHEET_NAME) == name)

@@ -1,0 +1,196 @@
+"""Whose entity is it? Ours is what this profile or this user made, as far as that can be shown.
+
+Asked in this order: the register of this profile; the `created_by` tag, if it names a publication of this profile; the
+initiator of the entity's creation event, if that is the user. An entity without a history of its own (a service, a
+style, a document) belongs to the one that it depends on. What cannot be shown is not ours.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Mapping
+from typing import Callable
+
+from cartes_gouv_plugin.core.datasheets.register import Register
+from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import Configuration, Event
+from cartes_gouv_plugin.core.entrepot.reading import mappings, text, texts
+from cartes_gouv_plugin.core.errors import Forbidden, NotFound
+from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME, publication_id_of
+
+_CREATION = ("création", "creation", "created")
+_STYLE_NAME = re.compile(r"config_([0-9A-Za-z-]+)_style_wmsv_.+", re.DOTALL)
+
+
+def _nobodys(publication: str) -> bool:  # noqa: ARG001 - the shape of `is_our_publication`
+    return False
+
+
+class Ownership:
+    """Answers are kept when they are « ours »: who created an entity never changes. Safe to call from any thread.
+
+    `client` is only read through; `is_our_publication` asks the journal for a publication's id. Every question may
+    cost requests and raise an `EntrepotError`.
+    """
+
+    def __init__(
+        self, client: EntrepotClient, register: Register, is_our_publication: Callable[[str], bool] = _nobodys
+    ) -> None:
+        self._client = client
+        self._register = register
+        self._is_our_publication = is_our_publication
+        self._lock = threading.Lock()
+        self._shown_once: set[str] = set()
+        self._me = ""
+
+    def learn(self, identifier: str) -> None:
+        """The platform has just created this entity for us."""
+        self._register.add(identifier)
+
+    def forget(self) -> None:
+        """Another user may be there now."""
+        with self._lock:
+            self._shown_once.clear()
+            self._me = ""
+
+    def is_ours(self, target: Target) -> bool:
+        """Raises `NotFound` when there is no such entity."""
+        if target.id in self._shown_once or self._register.has(target.id):
+            return True
+        shown = self._shown(target)
+        if shown:
+            with self._lock:
+                self._shown_once.add(target.id)
+        return shown
+
+    def is_record_ours(self, datastore: str, file_identifier: str) -> bool:
+        """As `is_ours`, for the metadata that bears exactly this file identifier."""
+        for record in self._client.metadata_list(datastore):
+            if record.file_identifier == file_identifier:
+                return self.is_ours(Target(datastore, Kind.METADATA, record.id))
+        return False
+
+    def _shown(self, target: Target) -> bool:
+        ds, identifier = target.datastore, target.id
+        if target.kind is Kind.UPLOAD:
+            upload = self._client.upload(ds, identifier)
+            return upload.id == identifier and self._is_by_us(upload.tags, target)
+        if target.kind is Kind.STORED_DATA:
+            stored_data = self._client.stored_data(ds, identifier)
+            return stored_data.id == identifier and self._is_by_us(stored_data.tags, target)
+        if target.kind is Kind.CONFIGURATION:
+            return self._is_configuration_ours(self._client.configuration(ds, identifier), target)
+        if target.kind is Kind.OFFERING:
+            offering = self._client.offering(ds, identifier)
+            return offering.id == identifier and self._depends_on_ours(ds, Kind.CONFIGURATION, offering.configuration)
+        if target.kind is Kind.METADATA:
+            record = self._client.metadata(ds, identifier)
+            return record.id == identifier and self._is_tag_ours(record.tags)
+        return self._shown_by_dependence(target)
+
+    def _shown_by_dependence(self, target: Target) -> bool:
+        ds = target.datastore
+        if target.kind is Kind.EXECUTION:
+            execution = self._client.execution(ds, target.id)
+            made = execution.output_stored_data
+            return execution.id == target.id and self._depends_on_ours(ds, Kind.STORED_DATA, made)
+        if target.kind is Kind.STATIC:
+            return self._is_style_ours(target)
+        if target.kind is Kind.ANNEXE:
+            return self._is_annexe_ours(target)
+        return False
+
+    def _depends_on_ours(self, ds: str, kind: Kind, owner: str) -> bool:
+        try:
+            return bool(owner) and self.is_ours(Target(ds, kind, owner))
+        except NotFound:
+            return False
+
+    def _is_by_us(self, tags: Mapping[str, str], target: Target) -> bool:
+        return self._is_tag_ours(tags) or self._is_creation_ours(self._events(target))
+
+    def _is_tag_ours(self, tags: Mapping[str, str]) -> bool:
+        publication = publication_id_of(tags)
+        return publication is not None and self._is_our_publication(publication)
+
+    def _is_creation_ours(self, events: Iterable[Event]) -> bool:
+        """The oldest event has to be the creation: a history that begins later does not show who created."""
+        dated = sorted((event for event in events if event.date), key=lambda event: event.date)
+        first = dated[0] if dated else None
+        if first is None or first.title.strip().lower() not in _CREATION:
+            return False
+        return bool(first.initiator) and first.initiator == self._user()
+
+    def _events(self, target: Target) -> list[Event]:
+        ds = target.datastore
+        try:
+            if target.kind is Kind.UPLOAD:
+                return self._client.upload_events(ds, target.id)
+            if target.kind is Kind.STORED_DATA:
+                return self._client.stored_data_events(ds, target.id)
+            return self._client.configuration_events(ds, target.id)
+        except (NotFound, Forbidden):
+            return []
+
+    def _is_configuration_ours(self, configuration: Configuration, target: Target) -> bool:
+        if configuration.id != target.id:
+            return False
+        if self._is_tag_ours(configuration.tags):
+            return True
+        events = self._events(target) or [e for e in (configuration.last_event,) if e is not None]
+        return self._is_creation_ours(events)
+
+    def _is_style_ours(self, target: Target) -> bool:
+        """A style bears its configuration's identifier in its name, and that configuration has to use it."""
+        ds = target.datastore
+        name = next((static.name for static in self._client.statics(ds) if static.id == target.id), None)
+        if name is None:
+            raise NotFound(f"no static {target.id}", status=404)
+        named = _STYLE_NAME.fullmatch(name)
+        if named is None or not self._depends_on_ours(ds, Kind.CONFIGURATION, named.group(1)):
+            return False
+        return target.id in styles_of(self._client.configuration(ds, named.group(1)))
+
+    def _is_annexe_ours(self, target: Target) -> bool:
+        """A label like our tag, or one of our services that refers to it."""
+        ds = target.datastore
+        found = next((annexe for annexe in self._client.annexes(ds) if annexe.id == target.id), None)
+        if found is None:
+            raise NotFound(f"no annexe {target.id}", status=404)
+        labels: dict[str, str] = dict(label.split("=", 1) for label in found.labels if "=" in label)
+        if self._is_tag_ours(labels):
+            return True
+        sheet = labels.get(DATASHEET_NAME)
+        if not sheet:
+            return False
+        for listed in self._client.configurations(ds, tags={DATASHEET_NAME: sheet}, fields=("tags",)):
+            if target.id in annexes_of(self._client.configuration(ds, listed.id)):
+                return self.is_ours(Target(ds, Kind.CONFIGURATION, listed.id))
+        return False
+
+    def _user(self) -> str:
+        with self._lock:
+            if self._me:
+                return self._me
+        me = self._client.me().id
+        with self._lock:
+            self._me = me
+        return me
+
+
+def styles_of(configuration: Configuration) -> tuple[str, ...]:
+    """The statics that a configuration uses: its tables' styles (WMS-Vecteur) or its own (tiles)."""
+    infos = configuration.type_infos
+    found = [*texts(infos, "styles")]
+    for data in mappings(infos, "used_data"):
+        for relation in mappings(data, "relations"):
+            found += [text(relation, "style"), text(relation, "ftl")]
+    return tuple(identifier for identifier in found if identifier)
+
+
+def annexes_of(configuration: Configuration) -> tuple[str, ...]:
+    """The annexes of the styles drawn by the browser (CG:src/Services/EntrepotApi/CartesStylesApiService.php)."""
+    layers = [layer for style in mappings(configuration.extra, "styles") for layer in mappings(style, "layers")]
+    return tuple(text(layer, "annexe_id") for layer in layers if text(layer, "annexe_id"))
