@@ -15,6 +15,7 @@
     │  └─ ContractBroken            LATER            an answer that we cannot read
     ├─ PublicationError             the publication itself
     │  ├─ ExportRefused             BY_USER          the layers cannot be exported as they are
+    │  ├─ ExportInterrupted         BY_USER          QGIS ended while the package was being written
     │  ├─ ChecksFailed              BY_USER          the platform refused the delivery
     │  ├─ IntegrationFailed         BY_USER          the platform could not load the delivery in its database
     │  ├─ ServiceFailed             BY_USER          the platform could not serve the data
@@ -138,6 +139,10 @@ class ExportRefused(PublicationError):
     def __init__(self, reasons: tuple[str, ...]) -> None:
         super().__init__("; ".join(reasons))
         self.reasons = reasons
+
+
+class ExportInterrupted(PublicationError):
+    pass
 
 
 class ChecksFailed(PublicationError):

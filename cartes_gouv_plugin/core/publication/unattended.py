@@ -1,0 +1,130 @@
+"""Publications without a window: a run that blocks until each is done, failed, or stopped by the caller."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cartes_gouv_plugin.core.errors import Cancelled, SignInNeeded
+from cartes_gouv_plugin.core.progress import Reporter
+from cartes_gouv_plugin.core.publication import sealing, timeline
+from cartes_gouv_plugin.core.publication.decision import WaitReason
+from cartes_gouv_plugin.core.publication.journal import Journal
+from cartes_gouv_plugin.core.publication.outbox import Outbox
+from cartes_gouv_plugin.core.publication.presence import Presence
+from cartes_gouv_plugin.core.publication.publication import Publication
+from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
+from cartes_gouv_plugin.core.publication.sealing import ExportPlan
+from cartes_gouv_plugin.core.publication.turn import Desk, Sending, take_turn
+
+if TYPE_CHECKING:
+    from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+
+
+def drive(
+    desk: Desk,
+    publication_id: str,
+    wait: Callable[[float], bool],
+    *,
+    on_record: Callable[[PublicationRecord], None] = lambda _record: None,
+    sending: Sending | None = None,
+) -> PublicationRecord:
+    """Takes turns until the publication is done, failed or stopped, and returns its record.
+
+    `wait(seconds)` waits and returns True as soon as the caller wants to end: the publication is then stopped, what
+    the server has is kept, and `Cancelled` is raised. Raises `SignInNeeded` when the platform wants a new session, and
+    `KeyError` when the publication is not in the journal.
+    """
+    while True:
+        try:
+            record = take_turn(desk, publication_id, sending or Sending())
+        except Cancelled:
+            _stop(desk, publication_id)
+            raise
+        if record is None:
+            raise KeyError(publication_id)
+        on_record(record)
+        if record.condition is not Condition.ACTIVE:
+            return record
+        if record.waiting is WaitReason.SIGN_IN:
+            raise SignInNeeded("the platform asks to sign in again")
+        pause = 0.0 if record.due is None else max(0.0, record.due - desk.now())
+        if wait(pause):
+            _stop(desk, publication_id)
+            raise Cancelled("stopped on request")
+
+
+def _stop(desk: Desk, publication_id: str) -> None:
+    record = desk.journal.record(publication_id)
+    if record is not None and record.condition is Condition.ACTIVE:
+        desk.journal.settle(*timeline.stopped(record, desk.now()))
+
+
+class Unattended:
+    """The journal and the outbox of `home`, for the length of one run. Use as a context manager.
+
+    `wait` as in `drive`; `on_record` is told of every turn; `progress(done, total)` of bytes, and may raise
+    `Cancelled`.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        client: EntrepotClient,
+        wait: Callable[[float], bool],
+        *,
+        on_record: Callable[[PublicationRecord], None] = lambda _record: None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self.journal = Journal(home / "journal.sqlite", now=now)
+        self.outbox = Outbox(home)
+        self._presence = Presence(home / "windows")
+        self._desk = Desk(self.journal, self._presence, client, now)
+        self._wait = wait
+        self._on_record = on_record
+        self._sending = Sending(progress)
+
+    def __enter__(self) -> Unattended:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.journal.release(self._presence.owner)
+        self._presence.end()
+        self.journal.close()
+
+    def add(self, publication: Publication, plan: ExportPlan | None = None, reporter: Reporter | None = None) -> str:
+        """Puts a publication into the journal, its package sealed if there is a plan; returns its id.
+
+        Raises `Cancelled`. A refused export is the failure of the record.
+        """
+        now = self._desk.now
+        self.journal.add(*sealing.new_record(publication, now()))
+        if plan is not None:
+            sealing.seal(self.journal, self.outbox, self._presence, publication.id, plan, reporter or Reporter(), now)
+        return publication.id
+
+    def unfinished(self) -> tuple[str, ...]:
+        """Everything that is neither done nor failed, newest first."""
+        going = (Condition.ACTIVE, Condition.STOPPED)
+        return tuple(record.id for record in self.journal.records() if record.condition in going)
+
+    def run(self, publication_id: str) -> PublicationRecord:
+        """Goes on with a publication, whatever stopped it before, to its end. Raises as `drive` does."""
+        record = self.journal.record(publication_id)
+        if record is None:
+            raise KeyError(publication_id)
+        unsealed = record.publication.package is None and record.publication.refs.upload is None
+        if record.condition is Condition.FAILED and unsealed:
+            return record
+        if record.condition in (Condition.STOPPED, Condition.FAILED):
+            self.journal.save(*timeline.resumed(record, self._desk.now()))
+        record = drive(self._desk, publication_id, self._wait, on_record=self._follow, sending=self._sending)
+        return replace(record, events=self.journal.events(publication_id))
+
+    def _follow(self, record: PublicationRecord) -> None:
+        self.outbox.tidy(record)
+        self._on_record(record)
