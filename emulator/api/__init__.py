@@ -1,0 +1,1 @@
+"""Routes of the Entrepôt API: one file per kind of entity."""

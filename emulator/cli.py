@@ -1,0 +1,128 @@
+"""`python -m emulator`: options, start, and the announcement for people and for scripts."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+from emulator.settings import Settings, Variants
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="emulator", description="A local Géoplateforme on loopback.")
+    parser.add_argument("--port", type=int, default=8765, help="0 picks a free one")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--state", type=Path, help="folder that keeps everything; without it, a throw-away one")
+    parser.add_argument("--speed", type=float, default=1.0, help="divides every emulated duration; inf: none")
+    parser.add_argument("--durations", type=float, choices=[0.0], help="0: no emulated duration, like --speed inf")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="datasheets of other users in the sandbox")
+    parser.add_argument("--database", metavar="URL", help="postgresql://…; without it, an embedded database")
+    parser.add_argument("--auto-login", metavar="USER", help="the login page signs this person in by itself")
+    parser.add_argument("--token-lifetime", type=int, default=43_200, metavar="SECONDS")
+    parser.add_argument(
+        "--rate-limit", type=float, default=0.0, metavar="N", help="API requests per second; 0: no limit"
+    )
+    parser.add_argument("--faults", type=Path, metavar="FILE", help="JSON list of faults, in force from the start")
+    parser.add_argument("--json", action="store_true", help="announce by the JSON line only")
+    variants = parser.add_argument_group("where only the live platform could tell")
+    variants.add_argument("--offering-delete", choices=["once", "twice"], default="once")
+    variants.add_argument("--deleted-uploads", choices=["hidden", "listed"], default="hidden")
+    variants.add_argument("--dialect", choices=["openapi", "tutorial"], default="openapi")
+    variants.add_argument("--same-file", choices=["replace", "refuse"], default="replace")
+    variants.add_argument("--static-in-use", choices=["refuse", "delete"], default="refuse")
+    variants.add_argument("--no-reopen-unstable", action="store_true")
+    variants.add_argument("--no-storage-labels", action="store_true")
+    variants.add_argument("--strict", action="store_true", help="tags must be strings")
+    return parser
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    variants = Variants(
+        offering_delete=options.offering_delete,
+        deleted_uploads=options.deleted_uploads,
+        dialect=options.dialect,
+        same_file=options.same_file,
+        static_in_use=options.static_in_use,
+        reopen_unstable=not options.no_reopen_unstable,
+        storage_labels=not options.no_storage_labels,
+        strict=options.strict,
+    )
+    return Settings(
+        port=options.port,
+        host=options.host,
+        state=options.state,
+        speed=float("inf") if options.durations == 0 else options.speed,
+        seed=options.seed,
+        database=options.database,
+        auto_login=options.auto_login,
+        token_lifetime=options.token_lifetime,
+        rate_limit=options.rate_limit,
+        variants=variants,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(256)
+    return listener
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serves until SIGINT or SIGTERM. 2: an option makes no sense; 1: the port is taken."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.speed <= 0 or options.token_lifetime <= 0 or options.seed < 0:
+        parser.error("--speed, --token-lifetime and --seed are positive")
+    faults = json.loads(options.faults.read_text("utf-8")) if options.faults else []
+    settings = _settings(options)
+    try:
+        listener = _listen(settings.host, settings.port)
+    except OSError as error:
+        print(f"emulator: cannot listen on {settings.host}:{settings.port}: {error.strerror}", file=sys.stderr)
+        return 1
+    throw_away = settings.state is None
+    state = Path(tempfile.mkdtemp(prefix="geoplateforme-")) if settings.state is None else settings.state.resolve()
+    try:
+        asyncio.run(_serve(settings, state, listener, faults, only_json=options.json))
+    finally:
+        if throw_away:
+            shutil.rmtree(state, ignore_errors=True)
+    return 0
+
+
+async def _serve(settings: Settings, state: Path, listener: socket.socket, faults: list, *, only_json: bool) -> None:
+    import uvicorn
+
+    from emulator.announcement import announcement, for_people
+    from emulator.app import build, build_platform, wrap
+    from emulator.connection import CuttableProtocol
+
+    base_url = f"http://{settings.host}:{listener.getsockname()[1]}"
+    gpf = build_platform(settings, state, base_url)
+    for rule in faults:
+        gpf.faults.add(rule)
+    app = build(gpf)
+    config = uvicorn.Config(
+        wrap(app), http=CuttableProtocol, ws="none", loop="asyncio", log_level="warning", access_log=False,
+        timeout_keep_alive=75, timeout_graceful_shutdown=2, lifespan="off",
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    loop = asyncio.get_running_loop()
+    facts = announcement(gpf, app.state.tokens, os.getpid(), state)
+    async with app.router.lifespan_context(app):
+        serving = loop.create_task(server.serve(sockets=[listener]))
+        while not server.started and not serving.done():
+            await asyncio.sleep(0.005)
+        if not only_json:
+            print(for_people(facts), flush=True)
+        print(json.dumps(facts, ensure_ascii=False), flush=True)
+        await serving

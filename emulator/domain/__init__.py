@@ -1,0 +1,1 @@
+"""The platform's rules and transitions, apart from HTTP."""

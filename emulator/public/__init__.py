@@ -1,0 +1,1 @@
+"""What the platform serves to everybody: WFS, WMS-Vecteur, tiles, catalogue, annexes."""

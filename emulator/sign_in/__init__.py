@@ -1,0 +1,1 @@
+"""Sign-in: OpenID Connect as the platform offers it."""

@@ -1,0 +1,1 @@
+"""Documents of the emulated platform, kept in one SQLite file."""
