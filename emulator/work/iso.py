@@ -93,6 +93,6 @@ def _bbox(root: etree._Element) -> tuple[float, float, float, float] | None:
         west, south, east, north = (float(_text(box, f"gmd:{side}")) for side in sides)
     except ValueError as error:
         raise InvalidRecord("L'emprise de la métadonnée n'a pas ses quatre bornes") from error
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
         raise InvalidRecord("L'emprise de la métadonnée est incohérente")
     return west, south, east, north
