@@ -10,7 +10,10 @@ from emulator.work.map_engine import MapEngine, UnreadableTable
 from emulator.work.published import OwsAnswer, OwsRequest, PublishedLayer, groups_of
 
 WMS = "http://www.opengis.net/wms"
+STYLE = "default"
+"""The one style of a layer: the SLD each of its tables came with."""
 XLINK = "http://www.w3.org/1999/xlink"
+TITLE = "Service WMS-Vecteur"
 SYSTEMS = ("EPSG:4326", "EPSG:3857", "EPSG:2154", "CRS:84")
 
 
@@ -20,11 +23,13 @@ def answer(engine: MapEngine, request: OwsRequest, parameters: dict[str, str]) -
     found = engine.ask((), request.base_url, {"SERVICE": "WMS", "REQUEST": "GetCapabilities", "VERSION": version})
     root = etree.fromstring(found.body)
     namespace = f"{{{WMS}}}" if version == "1.3.0" else ""
+    for title in root.findall(f"{namespace}Service/{namespace}Title"):
+        title.text = TITLE
     capability = root.find(f"{namespace}Capability")
     for old in capability.findall(f"{namespace}Layer"):
         capability.remove(old)
     top = etree.SubElement(capability, f"{namespace}Layer")
-    etree.SubElement(top, f"{namespace}Title").text = "WMS-Vecteur"
+    etree.SubElement(top, f"{namespace}Title").text = TITLE
     for name in SYSTEMS:
         etree.SubElement(top, f"{namespace}{'CRS' if namespace else 'SRS'}").text = name
     for name, group in groups_of(request.layers).items():
@@ -46,12 +51,12 @@ def _layer(engine: MapEngine, name: str, group: list[PublishedLayer], namespace:
             etree.SubElement(keywords, f"{namespace}Keyword").text = word
     _bounds(element, namespace, _box(engine, group))
     style = etree.SubElement(element, f"{namespace}Style")
-    etree.SubElement(style, f"{namespace}Name").text = "default"
-    etree.SubElement(style, f"{namespace}Title").text = "default"
+    etree.SubElement(style, f"{namespace}Name").text = STYLE
+    etree.SubElement(style, f"{namespace}Title").text = STYLE
     legend = etree.SubElement(style, f"{namespace}LegendURL", width="200", height="100")
     etree.SubElement(legend, f"{namespace}Format").text = "image/png"
     query = {"SERVICE": "WMS", "VERSION": "1.3.0", "REQUEST": "GetLegendGraphic", "LAYER": name, "FORMAT": "image/png"}
-    link = etree.SubElement(legend, f"{namespace}OnlineResource")
+    link = etree.SubElement(legend, f"{namespace}OnlineResource", nsmap={"xlink": XLINK})
     link.set(f"{{{XLINK}}}type", "simple")
     link.set(f"{{{XLINK}}}href", f"{base_url}?{urlencode(query)}")
     return element
