@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scripts.translations import compile_into  # noqa: E402 - the folder above must be known first
+from scripts.vendored import copy_vendored  # noqa: E402
 
 SUFFIXES = {".py", ".ui", ".svg", ".png", ".qml", ".json", ".html", ".txt", ".md", ".model3"}
-VENDORED = ("bridgestyle",)
 
 
 def package_files(package: Path) -> list[Path]:
@@ -39,15 +39,8 @@ def assemble(folder: Path) -> Path:
     for name in ("metadata.txt", "LICENSE"):
         shutil.copy2(ROOT / name, target / name)
     compile_into(target / "i18n")
-    for library in VENDORED:
-        copy_library(library, target / "_vendor")
+    copy_vendored(target / "_vendor")
     return target
-
-
-def copy_library(name: str, vendor: Path) -> None:
-    """Copies the pure-Python library `name` of the virtual environment into `vendor`."""
-    found = next((ROOT / ".venv" / "lib").glob(f"python3*/site-packages/{name}"))
-    shutil.copytree(found, vendor / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
 
 
 if __name__ == "__main__":

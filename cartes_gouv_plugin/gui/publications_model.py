@@ -63,6 +63,10 @@ class PublicationsModel(QAbstractListModel):
         self._words = tuple(text.casefold().split())
         self._reload()
 
+    def titles(self) -> list[str]:
+        """The datasheets that were published to, each once, in alphabetical order."""
+        return sorted({record.publication.datasheet for record in self._records}, key=str.casefold)
+
     def index_of(self, publication_id: str) -> QModelIndex:
         """The index of a publication, invalid when it is not shown."""
         row = next((row for row, record in enumerate(self._records) if record.id == publication_id), -1)

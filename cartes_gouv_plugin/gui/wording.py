@@ -9,7 +9,14 @@ from qgis.PyQt.QtCore import QCoreApplication
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.publication.decision import WaitReason
 from cartes_gouv_plugin.core.publication.publication import ServiceType, Stage, StageStatus
-from cartes_gouv_plugin.core.publication.record import Condition, EventKind, Failure, PublicationRecord, StageState
+from cartes_gouv_plugin.core.publication.record import (
+    Condition,
+    Event,
+    EventKind,
+    Failure,
+    PublicationRecord,
+    StageState,
+)
 from cartes_gouv_plugin.gui import quantities
 
 
@@ -131,8 +138,21 @@ def event(kind: EventKind) -> str:
     }[kind]
 
 
+def event_line(happened: Event) -> str:
+    """A line of the timeline: what, at which stage, and the particular in the platform's words."""
+    parts = [event(happened.kind)]
+    if happened.stage is not None:
+        parts.append(stage(happened.stage))
+    if happened.text:
+        parts.append(happened.text)
+    return " · ".join(parts)
+
+
 def explain(error: CartesGouvError) -> Explanation:
-    """An error that was just met, whatever was being done."""
+    """An error that was just met, whatever was being done. One that brings its own sentence keeps it."""
+    sentence = getattr(error, "sentence", "")
+    if sentence:
+        return Explanation(sentence, "")
     return failure(Failure.of(Stage.EXPORT, error))
 
 
@@ -227,6 +247,10 @@ def _failures_of_the_publication() -> dict[str, tuple[str, str]]:
         "ExportRefused": (
             QCoreApplication.translate("CartesGouv", "The layers cannot be published as they are."),
             QCoreApplication.translate("CartesGouv", "Correct what is listed here, then publish again."),
+        ),
+        "ExportInterrupted": (
+            QCoreApplication.translate("CartesGouv", "QGIS closed while the layers were being prepared."),
+            QCoreApplication.translate("CartesGouv", "Publish the layers again; nothing was sent."),
         ),
         "ChecksFailed": (
             QCoreApplication.translate("CartesGouv", "The platform's checks refused the data."),

@@ -1,0 +1,155 @@
+"""Who is signed in and where they may publish: asked in the background, kept for whoever shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import QgsApplication, QgsSettings, QgsTask
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from cartes_gouv_plugin.bridge.auth import SignInStatus
+from cartes_gouv_plugin.bridge.connection import Connection
+from cartes_gouv_plugin.bridge.settings import PREFIX
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import Datastore, User
+from cartes_gouv_plugin.core.errors import CartesGouvError
+from cartes_gouv_plugin.core.publication.destination import Destination, destinations
+
+DATASTORE_KEY = PREFIX + "datastore"
+JOIN_WATCH_MS = 5_000
+JOIN_WATCH_ROUNDS = 60
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of the user. `destination`: the datastore in use; None when none was joined."""
+
+    user: User
+    destinations: tuple[Destination, ...]
+    destination: Destination | None = None
+    datastore: Datastore | None = None
+
+    @property
+    def sandbox_joined(self) -> bool:
+        return any(each.sandbox for each in self.destinations)
+
+
+class Account(QObject):
+    """Lives on the main thread. `changed` says that one of the properties is different; nothing here waits."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, connection: Connection, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._connection = connection
+        self._task: QgsTask | None = None
+        self._standing: Standing | None = None
+        self._error: CartesGouvError | None = None
+        self._watch_rounds = 0
+        self._watch = QTimer(self)
+        self._watch.setInterval(JOIN_WATCH_MS)
+        self._watch.timeout.connect(self._watch_joining)
+        if connection.sign_in is not None:
+            connection.sign_in.changed.connect(self._session_changed)
+
+    @property
+    def status(self) -> SignInStatus:
+        sign_in = self._connection.sign_in
+        return SignInStatus.SIGNED_IN if sign_in is None else sign_in.status
+
+    @property
+    def can_sign_out(self) -> bool:
+        """False when the environment gave the access token."""
+        return self._connection.sign_in is not None
+
+    @property
+    def standing(self) -> Standing | None:
+        """None until the platform has answered, and when nobody is signed in."""
+        return self._standing
+
+    @property
+    def error(self) -> CartesGouvError | None:
+        """Why the last question, or the last sign-in, did not succeed."""
+        return self._error
+
+    def refresh(self) -> None:
+        """Asks the platform again, unless nobody is signed in or a question is under way."""
+        if self._task is not None or self.status is not SignInStatus.SIGNED_IN:
+            return
+        wanted = str(QgsSettings().value(DATASTORE_KEY, "") or "")
+        self._task = QgsTask.fromFunction(
+            "cartes.gouv.fr", _ask, self._connection.client(), wanted, on_finished=self._answered, flags=_quiet()
+        )
+        QgsApplication.taskManager().addTask(self._task)
+
+    def choose(self, datastore: str) -> None:
+        """Works in another datastore from now on."""
+        QgsSettings().setValue(DATASTORE_KEY, datastore)
+        self.refresh()
+
+    def sign_in(self) -> None:
+        """On the user's click: opens the browser. The interface stays alive; `abort_sign_in` ends it."""
+        if self._connection.sign_in is None:
+            return
+        self._error = None
+        try:
+            self._connection.sign_in.start()
+        except CartesGouvError as error:
+            self._error = error
+            self.changed.emit()
+
+    def abort_sign_in(self) -> None:
+        if self._connection.sign_in is not None:
+            self._connection.sign_in.abort()
+
+    def sign_out(self) -> None:
+        if self._connection.sign_in is None:
+            return
+        try:
+            self._connection.sign_in.sign_out()
+        except CartesGouvError as error:
+            self._error = error
+        self.changed.emit()
+
+    def watch_joining(self) -> None:
+        """Asks every few seconds, for five minutes at most, whether the sandbox has been joined on the website."""
+        self._watch_rounds = JOIN_WATCH_ROUNDS
+        self._watch.start()
+
+    def close(self) -> None:
+        self._watch.stop()
+        if self._task is not None:
+            self._task.cancel()
+
+    def _session_changed(self) -> None:
+        if self.status is SignInStatus.SIGNED_IN:
+            self.refresh()
+        else:
+            self._standing = None
+        self.changed.emit()
+
+    def _watch_joining(self) -> None:
+        self._watch_rounds -= 1
+        if self._watch_rounds <= 0 or (self._standing is not None and self._standing.sandbox_joined):
+            self._watch.stop()
+            return
+        self.refresh()
+
+    def _answered(self, error: Exception | None, standing: Standing | None = None) -> None:
+        self._task = None
+        if isinstance(error, CartesGouvError):
+            self._error = error
+        elif error is None:
+            self._standing, self._error = standing, None
+        self.changed.emit()
+
+
+def _quiet() -> QgsTask.Flag:
+    return QgsTask.Flag.Hidden | QgsTask.Flag.Silent | QgsTask.Flag.CancelWithoutPrompt
+
+
+def _ask(_task: QgsTask, client: EntrepotClient, wanted: str) -> Standing:
+    user = client.me()
+    places = destinations(user)
+    place = next((each for each in places if each.datastore == wanted), places[0] if places else None)
+    return Standing(user, places, place, client.datastore(place.datastore) if place is not None else None)

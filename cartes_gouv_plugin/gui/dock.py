@@ -1,0 +1,104 @@
+"""The dock: one page at a time, the account above it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qgis.core import QgsVectorLayer
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from cartes_gouv_plugin.bridge.account import Account
+from cartes_gouv_plugin.gui import wording_pages
+from cartes_gouv_plugin.gui.account_bar import AccountBar
+from cartes_gouv_plugin.gui.detail_page import DetailPage, FollowedPublications
+from cartes_gouv_plugin.gui.list_page import ListPage
+from cartes_gouv_plugin.gui.publications_model import PublicationsModel
+from cartes_gouv_plugin.gui.publish_page import PublishPage
+
+MARGIN = 6
+LAYERS_DRAGGED = "application/qgis.layertreemodeldata"
+
+
+class CartesGouvDock(QgsDockWidget):
+    """Signals ask for what a widget must not do; `publish_asked` carries a `bridge.publishing.Choice`."""
+
+    publish_asked = pyqtSignal(object)
+    add_to_project_asked = pyqtSignal(str)
+    website_asked = pyqtSignal(str)
+    delete_asked = pyqtSignal(str)
+    options_asked = pyqtSignal()
+
+    def __init__(
+        self,
+        publications: FollowedPublications,
+        account: Account,
+        project_layers: Callable[[], list[QgsVectorLayer]],
+        selected_layers: Callable[[], list[QgsVectorLayer]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(wording_pages.dock_title(), parent)
+        self.setObjectName("CartesGouvDock")
+        self.setAcceptDrops(True)
+        self._account = account
+        self._selected_layers = selected_layers
+        self.model = PublicationsModel(publications, self)
+        self.bar = AccountBar(account, self)
+        self.list_page = ListPage(self.model, self)
+        self.detail_page = DetailPage(publications, self)
+        self.publish_page = PublishPage(project_layers, self)
+        self.pages = QStackedWidget(self)
+        self._lay_out()
+        self._connect()
+        self._account_changed()
+
+    def show_publication(self, publication_id: str) -> None:
+        self.detail_page.show_publication(publication_id)
+        self.pages.setCurrentWidget(self.detail_page)
+
+    def show_list(self) -> None:
+        self.pages.setCurrentWidget(self.list_page)
+        self.list_page.publications.setFocus()
+
+    def start_publishing(self, layers: Sequence[QgsVectorLayer]) -> None:
+        """Opens the form for `layers`."""
+        self.pages.setCurrentWidget(self.publish_page)
+        self.publish_page.start(layers, self.model.titles())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(LAYERS_DRAGGED) and self._selected_layers():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dragged out of the layer tree is what is selected in it."""
+        event.acceptProposedAction()
+        self.start_publishing(self._selected_layers())
+
+    def _lay_out(self) -> None:
+        content = QWidget(self)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.addWidget(self.bar)
+        for page in (self.list_page, self.detail_page, self.publish_page):
+            self.pages.addWidget(page)
+        layout.addWidget(self.pages)
+        self.setWidget(content)
+
+    def _connect(self) -> None:
+        self.list_page.opened.connect(self.show_publication)
+        self.list_page.publish_asked.connect(lambda: self.start_publishing(self._selected_layers()))
+        self.detail_page.closed.connect(self.show_list)
+        self.detail_page.add_to_project_asked.connect(self.add_to_project_asked)
+        self.detail_page.website_asked.connect(self.website_asked)
+        self.detail_page.delete_asked.connect(self.delete_asked)
+        self.publish_page.closed.connect(self.show_list)
+        self.publish_page.publish_asked.connect(self.publish_asked)
+        self.bar.options_asked.connect(self.options_asked)
+        self._account.changed.connect(self._account_changed)
+
+    def _account_changed(self) -> None:
+        standing = self._account.standing
+        place = standing.destination if standing is not None else None
+        self.publish_page.set_datastore(place.datastore if place is not None else "", self.bar.obstacle())

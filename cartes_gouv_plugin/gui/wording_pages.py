@@ -1,0 +1,147 @@
+"""The sentences of pages, menus and notices; those about stages and failures are in `wording`."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from cartes_gouv_plugin.bridge.auth import SignInStatus
+
+
+def problem(sentence: str, repair: str) -> str:
+    """A preflight finding with what is done about it, if anything."""
+    return f"{sentence} {repair}".strip()
+
+
+def layer_badges(edited: bool, filtered: bool) -> list[str]:
+    badges = []
+    if edited:
+        badges.append(QCoreApplication.translate("CartesGouv", "has unsaved edits, published as they are shown"))
+    if filtered:
+        badges.append(QCoreApplication.translate("CartesGouv", "filtered: only the rows shown are published"))
+    return badges
+
+
+def projection_of_layers() -> str:
+    return QCoreApplication.translate("CartesGouv", "That of the layers")
+
+
+def remark_on_title() -> str:
+    return QCoreApplication.translate(
+        "CartesGouv",
+        "The website's own form would not accept this title (it knows letters, digits, spaces and "
+        "- . _ ~ ! $ & ' ( ) * + , ; : @). It can be published all the same.",
+    )
+
+
+def reason_no_layer() -> str:
+    return QCoreApplication.translate("CartesGouv", "Tick at least one layer.")
+
+
+def reason_no_title() -> str:
+    return QCoreApplication.translate("CartesGouv", "Give the datasheet a title.")
+
+
+def reason_refused() -> str:
+    return QCoreApplication.translate("CartesGouv", "A layer cannot be published as it is: see its remark above.")
+
+
+def reason_signed_out() -> str:
+    return QCoreApplication.translate("CartesGouv", "Sign in to publish.")
+
+
+def reason_not_joined() -> str:
+    return QCoreApplication.translate("CartesGouv", "Join “Découverte” on the website to publish.")
+
+
+def reason_loading() -> str:
+    return QCoreApplication.translate("CartesGouv", "Waiting for the platform's answer.")
+
+
+def reason_no_right() -> str:
+    return QCoreApplication.translate("CartesGouv", "You lack the right to publish in this datastore.")
+
+
+def sign_in_status(status: SignInStatus) -> str:
+    """What to do when nobody is signed in; empty when somebody is."""
+    return {
+        SignInStatus.SIGNED_OUT: QCoreApplication.translate(
+            "CartesGouv", "Sign in with your cartes.gouv.fr account to publish your layers."
+        ),
+        SignInStatus.SIGNING_IN: QCoreApplication.translate(
+            "CartesGouv", "Finish signing in on the page that opened in your browser."
+        ),
+        SignInStatus.SIGNED_IN: "",
+        SignInStatus.EXPIRED: QCoreApplication.translate(
+            "CartesGouv", "Your session has ended. Sign in again; your publications go on from where they are."
+        ),
+    }[status]
+
+
+def not_joined() -> str:
+    return QCoreApplication.translate(
+        "CartesGouv",
+        "You have not joined “Découverte”, the platform's sandbox, yet. Open it once on the website: "
+        "this page notices by itself.",
+    )
+
+
+def connecting() -> str:
+    return QCoreApplication.translate("CartesGouv", "Connecting…")
+
+
+def datastore(name: str, sandbox: bool) -> str:
+    """The sandbox bears the name that the website gives it."""
+    return QCoreApplication.translate("CartesGouv", "Découverte") if sandbox else name
+
+
+def quota(used: str, allowed: str) -> str:
+    return QCoreApplication.translate("CartesGouv", "{used} of {allowed} used").format(used=used, allowed=allowed)
+
+
+def action_sign_out() -> str:
+    return QCoreApplication.translate("CartesGouv", "Sign out")
+
+
+def action_refresh() -> str:
+    return QCoreApplication.translate("CartesGouv", "Refresh")
+
+
+def action_options() -> str:
+    return QCoreApplication.translate("CartesGouv", "Options…")
+
+
+def action_copy_report() -> str:
+    return QCoreApplication.translate("CartesGouv", "Copy the report")
+
+
+def action_delete() -> str:
+    return QCoreApplication.translate("CartesGouv", "Delete…")
+
+
+def action_publish() -> str:
+    return QCoreApplication.translate("CartesGouv", "Publish on cartes.gouv.fr…")
+
+
+def action_publications() -> str:
+    return QCoreApplication.translate("CartesGouv", "Publications on cartes.gouv.fr")
+
+
+def action_help() -> str:
+    return QCoreApplication.translate("CartesGouv", "Publishing on cartes.gouv.fr")
+
+
+def dock_title() -> str:
+    return QCoreApplication.translate("CartesGouv", "cartes.gouv.fr")
+
+
+def notice_published(datasheet: str) -> str:
+    return QCoreApplication.translate("CartesGouv", "“{title}” is published.").format(title=datasheet)
+
+
+def notice_failed(datasheet: str, reason: str) -> str:
+    text = QCoreApplication.translate("CartesGouv", "“{title}” could not be published. {reason}")
+    return text.format(title=datasheet, reason=reason)
+
+
+def notice_details() -> str:
+    return QCoreApplication.translate("CartesGouv", "Details")

@@ -1,0 +1,118 @@
+"""A publication inside an algorithm: progress, messages, cancelling, and the outputs at the end."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.errors import Cancelled
+from cartes_gouv_plugin.core.progress import Reporter
+from cartes_gouv_plugin.core.publication import website
+from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, Stage, StageStatus
+from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
+from cartes_gouv_plugin.core.publication.sealing import ExportPlan
+from cartes_gouv_plugin.core.publication.unattended import Unattended
+from cartes_gouv_plugin.processing.algorithm import Words
+
+CANCEL_LOOK_S = 0.2
+"""How long a cancelled wait lasts at most."""
+
+SHARE = {Stage.EXPORT: 20, Stage.UPLOAD: 40, Stage.CHECKS: 15, Stage.INTEGRATION: 15, Stage.SERVICES: 10}
+"""Of the progress bar, in percent."""
+
+
+class _Delivered(Exception):
+    """The file has arrived and nobody wants to wait for the rest."""
+
+
+class PublicationRun:
+    """Takes publications to their end and tells Processing's feedback about it. Use as a context manager."""
+
+    def __init__(
+        self, home: Path, client: EntrepotClient, words: Words, feedback: QgsProcessingFeedback, *, wait: bool
+    ) -> None:
+        """Without `wait`, a run ends as soon as the platform has the file; the publication itself stays active."""
+        self._words = words
+        self._feedback = feedback
+        self._wait_for_end = wait
+        self._told = ""
+        self.runner = Unattended(home, client, self._pause, on_record=self._follow, progress=self._bytes)
+
+    def __enter__(self) -> PublicationRun:
+        self.runner.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.runner.__exit__(*error)
+
+    def start(self, publication: Publication, plan: ExportPlan) -> PublicationRecord:
+        sink = Reporter(lambda part: self._feedback.setProgress(SHARE[Stage.EXPORT] * part), self._feedback.isCanceled)
+        return self.go_on(self.runner.add(publication, plan, sink))
+
+    def go_on(self, publication_id: str) -> PublicationRecord:
+        """Raises `QgsProcessingException` with the sentences for people when the publication fails."""
+        try:
+            record = self.runner.run(publication_id)
+        except _Delivered:
+            record = self._recorded(publication_id)
+        if record.failure is not None and record.condition is Condition.FAILED:
+            raise QgsProcessingException(self._words.failure(record.failure))
+        return record
+
+    def outputs(self, record: PublicationRecord) -> dict[str, Any]:
+        """The outputs that `publish` and `resume` share; what does not exist yet is empty."""
+        publication = record.publication
+        return {
+            "PUBLICATION": publication.id,
+            "UPLOAD": publication.refs.upload or "",
+            "STORED_DATA": publication.refs.stored_data or "",
+            "OFFERINGS": json.dumps([_described(each) for each in publication.served], ensure_ascii=False),
+            "DATASHEET_URL": website.datasheet_page(publication.datastore, publication.datasheet),
+        }
+
+    def _recorded(self, publication_id: str) -> PublicationRecord:
+        record = self.runner.journal.record(publication_id)
+        if record is None:
+            raise Cancelled("the publication was removed meanwhile")
+        return record
+
+    def _pause(self, seconds: float) -> bool:
+        """Waits; True as soon as the user cancels."""
+        never = threading.Event()
+        left = seconds
+        while left > 0 and not self._feedback.isCanceled():
+            never.wait(min(left, CANCEL_LOOK_S))
+            left -= CANCEL_LOOK_S
+        return bool(self._feedback.isCanceled())
+
+    def _bytes(self, done: int, total: int) -> None:
+        if self._feedback.isCanceled():
+            raise Cancelled("stopped on request")
+        self._feedback.setProgress(SHARE[Stage.EXPORT] + SHARE[Stage.UPLOAD] * done / max(1, total))
+
+    def _follow(self, record: PublicationRecord) -> None:
+        summary = self._words.summary(record)
+        if summary != self._told:
+            self._told = summary
+            self._feedback.pushInfo(summary)
+        ended = [SHARE[stage] for stage in Stage if record.stages[stage].status is StageStatus.SUCCESSFUL]
+        self._feedback.setProgress(sum(ended))
+        sent = record.stages[Stage.UPLOAD].status is StageStatus.SUCCESSFUL
+        if sent and not self._wait_for_end and record.condition is Condition.ACTIVE:
+            raise _Delivered
+
+
+def _described(served: ServedLayer) -> dict[str, Any]:
+    return {
+        "id": served.offering,
+        "type": served.type.value,
+        "layer_name": served.layer_name,
+        "title": served.title,
+        "configuration": served.configuration,
+        "urls": [{"type": kind, "url": address} for kind, address in served.urls],
+    }
