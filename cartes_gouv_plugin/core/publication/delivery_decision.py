@@ -109,21 +109,23 @@ def _open(publication: Publication, seen: Delivery, upload: Upload) -> Decision:
     package = publication.package
     if not seen.package_ready or package is None:
         return Fail(Stage.UPLOAD, PackageMissing("the delivery is open and its file is not in the outbox"))
-    unwanted = [name for name, size in seen.files.items() if _unwanted(name, size, path, checksum, package.size)]
+    unwanted = [name for name, size in seen.files.items() if _unwanted(publication, name, size, package.size)]
     if unwanted:
         return Perform(RemoveFile(upload.id, sorted(unwanted)[0]))
     if path not in seen.files:
         return Perform(SendFile(upload.id, path))
-    if checksum not in seen.files and not publication.refs.checksum_sent:
+    listed = any(name.rpartition("/")[2] == checksum for name in seen.files)
+    if not listed and not publication.refs.checksum_sent:
         return Perform(SendChecksum(upload.id, path))
     return Perform(CloseUpload(upload.id))
 
 
-def _unwanted(name: str, size: int, path: str, checksum: str, right_size: int) -> bool:
-    """Another size than the package's, or another file altogether: the rest of a sending that somebody gave up."""
+def _unwanted(publication: Publication, name: str, size: int, right_size: int) -> bool:
+    """Another size than the package's, or the rest of a sending that the website gave up."""
+    path = delivered_path(publication)
     if name == path:
         return size != right_size
-    return name.rpartition("/")[2] != checksum
+    return publication.origin is Origin.WEBSITE and name.rpartition("/")[2] != checksum_name(path)
 
 
 def _progress(

@@ -11,7 +11,7 @@ from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import Workplace
 from cartes_gouv_plugin.core.publication.publication import Package, Publication, Refs, Stage, StageStatus
 
-_REFUSALS = (Conflict, Forbidden, NotFound, Rejected)
+REFUSALS = (Conflict, Forbidden, NotFound, Rejected)
 
 
 def _with_refs(publication: Publication, refs: Refs) -> Publication:
@@ -54,7 +54,7 @@ class TagUpload:
 
 @dataclass(frozen=True)
 class TagProgress:
-    """Tells the website how far its three steps are. Only a courtesy: a refusal is noted and never fails anything."""
+    """Tells the website how far its three steps are. Only a courtesy: it is given up rather than fail anything."""
 
     upload: str
     send: StageStatus
@@ -67,13 +67,13 @@ class TagProgress:
         return tags.progress_tags(self.send, self.checks, self.integration)
 
     def perform(self, workplace: Workplace) -> Publication:
-        publication = workplace.publication
-        try:
-            workplace.client.tag_upload(publication.datastore, self.upload, self.tags)
-        except _REFUSALS:
-            told = str(self.tags[tags.INTEGRATION_PROGRESS])
-            return _with_refs(publication, replace(publication.refs, progress_refused=told))
-        return publication
+        workplace.client.tag_upload(workplace.publication.datastore, self.upload, self.tags)
+        return workplace.publication
+
+    def given_up(self, publication: Publication) -> Publication:
+        """The snapshot that no longer asks for these tags."""
+        told = str(self.tags[tags.INTEGRATION_PROGRESS])
+        return _with_refs(publication, replace(publication.refs, progress_refused=told))
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class RetireUpload:
         if not self.tree_kept:
             try:
                 client.tag_upload(ds, self.upload, tags.file_tree_tag(client.upload_tree_json(ds, self.upload)))
-            except _REFUSALS:
+            except REFUSALS:
                 client.delete_upload(ds, self.upload)
                 return workplace.publication
         client.delete_upload(ds, self.upload)

@@ -17,13 +17,14 @@ from cartes_gouv_plugin.core.errors import (
     Cancelled,
     CartesGouvError,
     Conflict,
+    Forbidden,
     NotFound,
     PackageMissing,
     Rejected,
 )
 from cartes_gouv_plugin.core.publication import pacing, timeline, workflow
 from cartes_gouv_plugin.core.publication.decision import Decision, Effect, Fail, Perform, Wait, WaitReason, Workplace
-from cartes_gouv_plugin.core.publication.effects import SendFile
+from cartes_gouv_plugin.core.publication.effects import REFUSALS, SendFile, TagProgress
 from cartes_gouv_plugin.core.publication.journal import Journal
 from cartes_gouv_plugin.core.publication.presence import Presence
 from cartes_gouv_plugin.core.publication.publication import Stage
@@ -146,6 +147,9 @@ def _perform(
     except Cancelled:
         raise
     except CartesGouvError as error:
+        final = isinstance(error, Forbidden) or record.attempt == attempt
+        if isinstance(effect, TagProgress) and isinstance(error, REFUSALS) and final:
+            return replace(begun, publication=effect.given_up(record.publication), due=desk.now()), events
         after, more = _after_error(desk, begun, effect.stage, attempt, error)
         return after, events + more
     after, more = timeline.performed(begun, publication, effect.stage, attempt, desk.now())
