@@ -36,7 +36,11 @@ class ServiceType(Enum):
 
 @dataclass(frozen=True)
 class PackageTable:
-    """One table of the package. `extent`: west, south, east, north in degrees, None without coordinates."""
+    """One table of the package. `extent`: west, south, east, north in degrees, None without coordinates.
+
+    `fields`: its columns, key and geometry aside; `field_types`: their GeoPackage types, in the same order; `renames`:
+    (name in the layer, name in the table) of the fields that are not called alike, so that a style can follow.
+    """
 
     name: str
     title: str
@@ -44,6 +48,8 @@ class PackageTable:
     rows: int
     extent: tuple[float, float, float, float] | None = None
     fields: tuple[str, ...] = ()
+    field_types: tuple[str, ...] = ()
+    renames: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,182 @@
+"""From layers to an `ExportPlan`: on the main thread, without reading a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.core import (
+    Qgis,
+    QgsField,
+    QgsFields,
+    QgsMapLayer,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+    QgsVectorLayerSelectedFeatureSource,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from cartes_gouv_plugin.bridge.export import problems
+from cartes_gouv_plugin.bridge.export.options import ExportOptions
+from cartes_gouv_plugin.bridge.export.plan import ExportPlan, planned
+from cartes_gouv_plugin.bridge.export.problems import Problem
+from cartes_gouv_plugin.bridge.export.sources import FieldKind, LayerSource, Liveness, OgrSource, SourceField
+
+_KINDS = {
+    QMetaType.Type.Int: FieldKind.INTEGER,
+    QMetaType.Type.LongLong: FieldKind.LONG,
+    QMetaType.Type.UInt: FieldKind.LONG,
+    QMetaType.Type.Double: FieldKind.REAL,
+    QMetaType.Type.QString: FieldKind.TEXT,
+    QMetaType.Type.Bool: FieldKind.BOOLEAN,
+    QMetaType.Type.QDate: FieldKind.DATE,
+    QMetaType.Type.QDateTime: FieldKind.DATETIME,
+    QMetaType.Type.QByteArray: FieldKind.BINARY,
+    QMetaType.Type.QTime: FieldKind.TIME,
+    QMetaType.Type.QVariantMap: FieldKind.STRUCTURE,
+    QMetaType.Type.QVariantList: FieldKind.STRUCTURE,
+    QMetaType.Type.QStringList: FieldKind.STRUCTURE,
+}
+_COMPUTED = {
+    Qgis.FieldOrigin.Join: Liveness.JOINED,
+    Qgis.FieldOrigin.Expression: Liveness.VIRTUAL,
+}
+_DECODED_BY_GDAL = ("UTF-8", "")
+_HIDDEN_WIDGET = "Hidden"
+_LENGTH_UNLIMITED = 255  # what QGIS shows for a text of any length in a memory layer
+
+
+def capture(layers: Sequence[QgsMapLayer], options: ExportOptions | None = None) -> ExportPlan:
+    """The plan of an export of `layers` as they are now; later changes of the layers do not touch it.
+
+    Main thread only. What cannot be exported is among the plan's `problems`; nothing is raised for it.
+    """
+    chosen = options or ExportOptions()
+    sources: list[LayerSource] = []
+    refused: list[Problem] = []
+    for layer in layers:
+        obstacle = _obstacle(layer)
+        if obstacle is not None:
+            refused.append(obstacle)
+        else:
+            sources.append(_source(layer, chosen))
+    if not layers:
+        refused.append(problems.nothing_chosen())
+    return planned(tuple(sources), tuple(refused), chosen, QgsProject.instance().transformContext())
+
+
+def _obstacle(layer: QgsMapLayer) -> Problem | None:
+    if not isinstance(layer, QgsVectorLayer):
+        return problems.not_vector(layer.name())
+    if not layer.isValid():
+        return problems.source_missing(layer.name())
+    return None if layer.isSpatial() else problems.no_geometry(layer.name())
+
+
+def _source(layer: QgsVectorLayer, options: ExportOptions) -> LayerSource:
+    fields = layer.fields()
+    described = tuple(_field(layer, index) for index in range(fields.count()))
+    ogr, live = _ogr(layer)
+    live |= _liveness(layer, described)
+    if options.selected_only:
+        live.add(Liveness.SELECTION)
+    edits = layer.editBuffer() if layer.isModified() else None
+    return LayerSource(
+        id=layer.id(),
+        name=layer.name(),
+        provider=layer.providerType(),
+        ogr=ogr,
+        fields=QgsFields(fields),
+        described=described,
+        key=_key(layer),
+        geometry=layer.wkbType(),
+        crs=layer.crs(),
+        features=_reader(layer, selected=options.selected_only),
+        live=frozenset(live),
+        added=len(edits.addedFeatures()) if edits else 0,
+        deleted=len(edits.deletedFeatureIds()) if edits else 0,
+        reported_rows=_reported_rows(layer, options),
+    )
+
+
+def _reader(
+    layer: QgsVectorLayer, *, selected: bool
+) -> QgsVectorLayerFeatureSource | QgsVectorLayerSelectedFeatureSource:
+    return QgsVectorLayerSelectedFeatureSource(layer) if selected else QgsVectorLayerFeatureSource(layer)
+
+
+def _reported_rows(layer: QgsVectorLayer, options: ExportOptions) -> int | None:
+    if options.selected_only:
+        return layer.selectedFeatureCount()
+    return layer.featureCount() if layer.providerType() == "memory" else None
+
+
+def _field(layer: QgsVectorLayer, index: int) -> SourceField:
+    field = layer.fields().at(index)
+    shown = {column.name: not column.hidden for column in layer.attributeTableConfig().columns()}
+    hidden = not shown.get(field.name(), True) or layer.editorWidgetSetup(index).type() == _HIDDEN_WIDGET
+    return SourceField(index, field.name(), field.alias(), _kind(field), _length(layer, field), hidden)
+
+
+def _kind(field: QgsField) -> FieldKind:
+    return _KINDS.get(field.type(), FieldKind.OTHER)
+
+
+def _length(layer: QgsVectorLayer, field: QgsField) -> int:
+    unlimited = layer.providerType() == "memory" and field.length() == _LENGTH_UNLIMITED
+    return 0 if unlimited else max(0, field.length())
+
+
+def _key(layer: QgsVectorLayer) -> int | None:
+    """QGIS shows the row number of a source that names it (GeoPackage, SpatiaLite) as the provider's first field."""
+    keys = layer.dataProvider().pkAttributeIndexes()
+    if layer.providerType() != "ogr" or not keys:
+        return None
+    fields = layer.fields()
+    for index in range(fields.count()):
+        if fields.fieldOrigin(index) == Qgis.FieldOrigin.Provider and fields.fieldOriginIndex(index) == keys[0]:
+            return index
+    return None
+
+
+def _ogr(layer: QgsVectorLayer) -> tuple[OgrSource | None, set[Liveness]]:
+    if layer.providerType() != "ogr":
+        return None, {Liveness.PROVIDER}
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    live = set()
+    if parts.get("geometryType") or parts.get("uniqueGeometryType"):
+        live.add(Liveness.SUBLAYER)
+    if parts.get("authcfg"):
+        live.add(Liveness.PROTECTED)
+    layer_id = parts.get("layerId")
+    subset = layer.subsetString()
+    if subset.lstrip().lower().startswith("select"):
+        live.add(Liveness.SUBLAYER)
+    source = OgrSource(
+        path=str(parts.get("vsiPrefix") or "") + str(parts.get("path") or "") + str(parts.get("vsiSuffix") or ""),
+        layer=str(parts.get("layerName") or ""),
+        layer_id=None if layer_id is None else int(layer_id),
+        subset=subset,
+        open_options=tuple(parts.get("openOptions") or ()),
+    )
+    return source, live
+
+
+def _liveness(layer: QgsVectorLayer, described: tuple[SourceField, ...]) -> set[Liveness]:
+    fields = layer.fields()
+    live = {
+        _COMPUTED[fields.fieldOrigin(field.index)]
+        for field in described
+        if fields.fieldOrigin(field.index) in _COMPUTED
+    }
+    if layer.isModified():
+        live.add(Liveness.EDITED)
+    if any(field.kind.converted for field in described):
+        live.add(Liveness.CONVERTED)
+    if QgsWkbTypes.isCurvedType(layer.wkbType()):
+        live.add(Liveness.CURVED)
+    if layer.providerType() == "ogr" and layer.dataProvider().encoding().upper() not in _DECODED_BY_GDAL:
+        live.add(Liveness.ENCODED)
+    return live

@@ -1,0 +1,140 @@
+"""What geometries a table of a GeoPackage holds, counted by SQLite from the heads of the blobs alone."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections import Counter
+from dataclasses import dataclass, field
+
+from qgis.core import Qgis, QgsWkbTypes
+
+from cartes_gouv_plugin.bridge.export.geopackage import quoted
+
+# A blob: « GP », version, flags, srs_id (4), envelope (by flags), then well-known binary: byte order, type (4).
+_ENVELOPE = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
+_EMPTY_FLAG = 0x10
+_MULTI_OF = {1: 4, 2: 5, 3: 6}
+
+
+@dataclass(frozen=True)
+class Census:
+    """Rows of a table. `types`: rows by ISO well-known binary type, null geometries aside; `odd`: blobs without one."""
+
+    rows: int
+    null: int
+    empty: int
+    types: Counter[int] = field(default_factory=Counter)
+    odd: int = 0
+
+    @property
+    def by_family(self) -> dict[Qgis.WkbType, int]:
+        """Rows by type, Z and M aside."""
+        rows: Counter[Qgis.WkbType] = Counter()
+        for code, count in self.types.items():
+            rows[Qgis.WkbType(code % 1000)] += count
+        return dict(rows)
+
+    @property
+    def families(self) -> frozenset[Qgis.WkbType]:
+        """The types without Z and M."""
+        return frozenset(self.by_family)
+
+    @property
+    def curved(self) -> bool:
+        return any(QgsWkbTypes.isCurvedType(family) for family in self.families)
+
+    @property
+    def measured(self) -> bool:
+        return any(code // 1000 in (2, 3) for code in self.types)
+
+    @property
+    def raised(self) -> bool:
+        return any(code // 1000 in (1, 3) for code in self.types)
+
+    @property
+    def has_single(self) -> bool:
+        return any(QgsWkbTypes.isSingleType(family) for family in self.families)
+
+    def fitting(self, declared: Qgis.WkbType) -> Qgis.WkbType:
+        """`declared`, or its multi or Z variant where the rows ask for it."""
+        fitting = declared
+        if any(QgsWkbTypes.isMultiType(family) for family in self.families):
+            fitting = QgsWkbTypes.multiType(fitting)
+        return QgsWkbTypes.addZ(fitting) if self.raised else fitting
+
+
+def count_geometries(connection: sqlite3.Connection, table: str, column: str) -> Census:
+    """One pass over `table`. The expected case, one head for all rows, costs no sorting."""
+    flags, head = _head_expressions(quoted(column))
+    first = connection.execute(
+        f"SELECT {flags}, {head} FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL LIMIT 1"  # nosec B608: quoted
+    ).fetchone()
+    if first is not None:
+        rows, filled, alike = connection.execute(
+            f"SELECT count(*), count({quoted(column)}), sum({flags} = ?1 AND {head} = ?2) FROM {quoted(table)}",  # nosec B608: quoted
+            first,
+        ).fetchone()
+        if alike == filled:
+            return _census([(None, None, rows - filled), (*first, filled)])
+    groups = connection.execute(
+        f"SELECT {flags}, {head}, count(*) FROM {quoted(table)} GROUP BY 1, 2"  # nosec B608: quoted
+    )
+    return _census(groups.fetchall())
+
+
+def promote(connection: sqlite3.Connection, table: str, column: str) -> int:
+    """Single geometries become multi geometries of one part; returns how many did."""
+    connection.create_function("promoted", 1, _promoted, deterministic=True)
+    flags, head = _head_expressions(quoted(column))
+    singles = connection.execute(
+        f"SELECT DISTINCT {flags}, {head} FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL"  # nosec B608: quoted
+    ).fetchall()
+    changed = 0
+    for mask, start in singles:
+        if _type(start) % 1000 in _MULTI_OF:
+            changed += connection.execute(
+                f"UPDATE {quoted(table)} SET {quoted(column)} = promoted({quoted(column)})"  # nosec B608: quoted
+                f" WHERE {flags} = ? AND {head} = ?",
+                (mask, start),
+            ).rowcount
+    return changed
+
+
+def _head_expressions(column: str) -> tuple[str, str]:
+    cases = " ".join(
+        f"WHEN x'{flags:02x}' THEN {9 + _ENVELOPE[flags >> 1 & 7]}"
+        for flags in range(64)
+        if flags >> 1 & 7 in _ENVELOPE
+    )
+    flags = f"substr({column}, 4, 1)"
+    return flags, f"substr({column}, CASE {flags} {cases} END, 5)"
+
+
+def _census(groups: list[tuple[bytes | None, bytes | None, int]]) -> Census:
+    null = empty = odd = 0
+    types: Counter[int] = Counter()
+    for flags, head, rows in groups:
+        if flags is None:
+            null += rows
+        elif head is None or len(head) < 5:
+            odd += rows
+        else:
+            types[_type(head)] += rows
+            empty += rows if flags[0] & _EMPTY_FLAG else 0
+    return Census(null + odd + sum(types.values()), null, empty, +types, odd)
+
+
+def _type(head: bytes) -> int:
+    """ISO code: thousands for Z (1), M (2), ZM (3). Old writers mark the dimensions in the high bits instead."""
+    (code,) = struct.unpack("<I" if head[0] else ">I", head[1:5])
+    dimensions = (1000 if code & 0x80000000 else 0) + (2000 if code & 0x40000000 else 0)
+    return int((code & 0x0FFFFFFF) + dimensions)
+
+
+def _promoted(blob: bytes) -> bytes:
+    start = 8 + _ENVELOPE[blob[3] >> 1 & 7]
+    single = _type(blob[start : start + 5])
+    multi = single - single % 1000 + _MULTI_OF[single % 1000]
+    parts = 0 if blob[3] & _EMPTY_FLAG else 1
+    return blob[:start] + struct.pack("<BII", 1, multi, parts) + (blob[start:] if parts else b"")

@@ -1,0 +1,173 @@
+"""Lane « copy »: SQLite copies the table of another GeoPackage, record by record, without looking inside."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from cartes_gouv_plugin.bridge.export import geopackage
+from cartes_gouv_plugin.bridge.export.geopackage import quoted
+from cartes_gouv_plugin.bridge.export.sources import LayerSource
+from cartes_gouv_plugin.bridge.export.tables import TableDesign
+from cartes_gouv_plugin.core.errors import Cancelled
+from cartes_gouv_plugin.core.progress import Reporter
+from cartes_gouv_plugin.core.publication.naming import GEOMETRY_COLUMN
+
+_STEP = 50_000  # SQLite instructions between two looks at the reporter
+_WAL_MARK = (18, b"\x02")  # byte of SQLite's header that says « write-ahead log »
+
+
+@dataclass(frozen=True)
+class CopySource:
+    """A table that can be copied. `columns`: its columns in order, as (name here, name in the package)."""
+
+    path: Path
+    table: str
+    columns: tuple[tuple[str, str], ...]
+    whole: bool
+
+
+def copyable(source: LayerSource, design: TableDesign) -> CopySource | None:
+    """The table behind `source`, when copying it gives exactly `design`; None when another lane must be used."""
+    if source.ogr is None or source.live or source.ogr.subset or source.ogr.open_options or source.key is None:
+        return None
+    path = Path(source.ogr.path)
+    if not path.is_file():
+        return None
+    try:
+        connection = sqlite3.connect(read_only(path), uri=True)
+    except sqlite3.Error:
+        return None
+    try:
+        return _matching_table(connection, path, source, design)
+    except sqlite3.Error:
+        return None  # not an SQLite file, or not a GeoPackage: GDAL will say what is the matter
+    finally:
+        connection.close()
+
+
+def copy(origin: CopySource, design: TableDesign, package: Path, reporter: Reporter) -> int:
+    """Fills the new table of `package`; returns the rows counted in the source."""
+    with geopackage.opened(package, writable=True) as connection:
+        geopackage.create_table(connection, design, tuple(name for _original, name in origin.columns))
+        connection.execute("ATTACH DATABASE ? AS origin", (read_only(origin.path),))
+        connection.execute("BEGIN")
+        table = quoted(origin.table)
+        (rows,) = connection.execute(f"SELECT count(*) FROM origin.{table}").fetchone()  # nosec B608: quoted
+        target = quoted(design.name)
+        statement = f"INSERT INTO main.{target} SELECT {_selection(origin)} FROM origin.{table}"  # nosec B608
+        with _Watch(connection, rows * _instructions_per_row(connection, statement), reporter):
+            connection.execute(statement)
+        connection.execute(
+            "UPDATE main.gpkg_contents SET (min_x, min_y, max_x, max_y) ="
+            " (SELECT min_x, min_y, max_x, max_y FROM origin.gpkg_contents WHERE lower(table_name) = lower(?))"
+            " WHERE table_name = ?",
+            (origin.table, design.name),
+        )
+        connection.execute("COMMIT")
+    return int(rows)
+
+
+def read_only(path: Path) -> str:
+    """The SQLite address of a file that is only read.
+
+    Reading a file in write-ahead mode needs to write beside it; where nobody can and there is no log, nothing can
+    change it either, and SQLite is told so.
+    """
+    uri = path.resolve().as_uri() + "?mode=ro"
+    if path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK):
+        return uri
+    with path.open("rb") as file:
+        file.seek(_WAL_MARK[0])
+        return uri + "&immutable=1" if file.read(1) == _WAL_MARK[1] else uri
+
+
+def _matching_table(
+    connection: sqlite3.Connection, path: Path, source: LayerSource, design: TableDesign
+) -> CopySource | None:
+    table = source.ogr.layer if source.ogr is not None else ""
+    where, names = ("lower(table_name) = lower(?)", (table,)) if table else ("1", ())
+    found = connection.execute(
+        "SELECT g.table_name, g.column_name, g.geometry_type_name, g.m, g.srs_id, s.organization,"
+        " s.organization_coordsys_id, m.sql FROM gpkg_geometry_columns g"
+        " JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id"
+        f" JOIN sqlite_master m ON m.type = 'table' AND lower(m.name) = lower(g.table_name) WHERE {where}",  # nosec B608: literals
+        names,
+    ).fetchall()
+    if len(found) != 1 or connection.execute("PRAGMA encoding").fetchone() != ("UTF-8",):
+        return None
+    name, geometry, geometry_type, m, srs, organization, code, sql = found[0]
+    same_type = geometry_type.upper() == geopackage.geometry_name(design.geometry) and m == 0
+    same_srs = (srs, str(organization).upper(), code) == (design.srs, "EPSG", design.srs)
+    if not (same_type and same_srs) or "WITHOUT ROWID" in sql.upper():
+        return None
+    columns = _columns(connection, name, geometry, source, design)
+    return None if columns is None else CopySource(path, name, *columns)
+
+
+def _columns(
+    connection: sqlite3.Connection, table: str, geometry: str, source: LayerSource, design: TableDesign
+) -> tuple[tuple[tuple[str, str], ...], bool] | None:
+    """The table's columns that go, and whether that is all of them; None when they are not what QGIS shows."""
+    information = connection.execute(f"PRAGMA table_xinfo({quoted(table)})").fetchall()
+    if any(hidden for *_rest, hidden in information):
+        return None
+    keys = [
+        name for _cid, name, kind, _notnull, _default, pk, _hidden in information if pk and kind.upper() == "INTEGER"
+    ]
+    shown_key = next(field.name for field in source.described if field.index == source.key)
+    if keys != [shown_key] or sum(1 for row in information if row[5]) != 1:
+        return None
+    targets = {shown_key: design.key, geometry: GEOMETRY_COLUMN}
+    targets.update({column.original: column.name for column in design.columns})
+    present = [row[1] for row in information]
+    if not set(targets) <= set(present):
+        return None
+    taken = tuple((name, targets[name]) for name in present if name in targets)
+    return taken, len(taken) == len(present)
+
+
+def _selection(origin: CopySource) -> str:
+    # « SELECT * » between tables of one shape lets SQLite move whole records.
+    return "*" if origin.whole else ", ".join(quoted(name) for name, _target in origin.columns)
+
+
+def _instructions_per_row(connection: sqlite3.Connection, statement: str) -> int:
+    """How many SQLite instructions one row costs, by the program's longest loop: that makes the progress true."""
+    program = connection.execute(f"EXPLAIN {statement}").fetchall()
+    loops = [address - start + 1 for address, operation, _p1, start, *_rest in program if operation == "Next"]
+    return max(loops, default=1)
+
+
+class _Watch:
+    """Reports on a long SQLite statement, and ends it when the reporter says that it is cancelled."""
+
+    def __init__(self, connection: sqlite3.Connection, instructions: int, reporter: Reporter) -> None:
+        self._connection = connection
+        self._total = max(1, instructions)
+        self._reporter = reporter
+        self._done = 0
+        self._cancelled: Cancelled | None = None
+
+    def __enter__(self) -> _Watch:
+        self._reporter.check()
+        self._connection.set_progress_handler(self._step, _STEP)
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self._connection.set_progress_handler(None, 0)
+        if self._cancelled is not None:
+            raise self._cancelled
+        if kind is None:
+            self._reporter.update(1.0)
+
+    def _step(self) -> int:
+        self._done += _STEP
+        try:
+            self._reporter.update(self._done / self._total)
+        except Cancelled as cancelled:
+            self._cancelled = cancelled
+            return 1
+        return 0

@@ -1,0 +1,156 @@
+"""One layer into one table: the lane is chosen, rows are poured, and what came out is settled."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from qgis.core import QgsCoordinateTransformContext, QgsFeatureRequest, QgsWkbTypes
+
+from cartes_gouv_plugin.bridge.export import found, geopackage, troubles
+from cartes_gouv_plugin.bridge.export.census import Census, count_geometries, promote
+from cartes_gouv_plugin.bridge.export.copy_lane import copy, copyable
+from cartes_gouv_plugin.bridge.export.options import ExportOptions, Lane
+from cartes_gouv_plugin.bridge.export.problems import Level, Problem
+from cartes_gouv_plugin.bridge.export.report import LayerReport
+from cartes_gouv_plugin.bridge.export.seal import refuse, tidy
+from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
+from cartes_gouv_plugin.bridge.export.tables import TableDesign
+from cartes_gouv_plugin.bridge.export.translate_lane import gdal_messages, open_layer, translatable, translate
+from cartes_gouv_plugin.bridge.export.write_lane import write
+from cartes_gouv_plugin.core.progress import Reporter
+from cartes_gouv_plugin.core.publication.naming import GEOMETRY_COLUMN
+
+# What GDAL does not see of a layer changes the number of its rows.
+_READ_ONLY_BY_QGIS = {Liveness.PROVIDER, Liveness.SELECTION, Liveness.SUBLAYER, Liveness.PROTECTED}
+
+
+@dataclass(frozen=True)
+class PlannedLayer:
+    """A layer and the table it becomes. `problems`: what is known about it without reading a row."""
+
+    source: LayerSource
+    design: TableDesign
+    dropped: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def lane_of(layer: PlannedLayer, first: Lane) -> Lane:
+    """The fastest lane that sees what QGIS shows, `first` being the fastest allowed. Any thread; looks at the file."""
+    if first is Lane.COPY and copyable(layer.source, layer.design) is not None:
+        return Lane.COPY
+    if first is not Lane.WRITE and translatable(layer.source):
+        return Lane.TRANSLATE
+    return Lane.WRITE
+
+
+def fill(
+    layer: PlannedLayer,
+    package: Path,
+    options: ExportOptions,
+    transforms: QgsCoordinateTransformContext,
+    reporter: Reporter,
+) -> tuple[TableDesign, LayerReport]:
+    """Adds the layer's table to `package`. The design returned has the geometry type that the rows have."""
+    started = time.monotonic()
+    filled = _Filling(layer, lane_of(layer, options.first_lane), package, options, transforms)
+    read = filled.pour(reporter)
+    counted = filled.census()
+    if (counted.curved or counted.measured) and Liveness.CURVED not in layer.source.live:
+        # Rows that their layer does not announce: only QGIS straightens them, so the table is made again.
+        filled.discard()
+        source = replace(layer.source, live=layer.source.live | {Liveness.CURVED})
+        filled = replace(filled, layer=replace(layer, source=source), lane=Lane.WRITE)
+        read = filled.pour(reporter)
+        counted = filled.census()
+    design = filled.settle(counted)
+    refuse([troubles.count_differs(design.title, read, counted.rows)] if read != counted.rows else [])
+    report = LayerReport(
+        source=layer.source.name,
+        table=design.name,
+        lane=filled.lane,
+        rows_read=read,
+        rows_written=counted.rows,
+        renamed=design.renames,
+        dropped=layer.dropped,
+        problems=(*layer.problems, *filled.found),
+        seconds=time.monotonic() - started,
+    )
+    return design, report
+
+
+@dataclass(frozen=True)
+class _Filling:
+    """The filling of one table; `found` grows with what was met on the way."""
+
+    layer: PlannedLayer
+    lane: Lane
+    package: Path
+    options: ExportOptions
+    transforms: QgsCoordinateTransformContext
+    found: list[Problem] = field(default_factory=list)
+
+    def pour(self, reporter: Reporter) -> int:
+        """Fills the table; returns the rows counted in the source."""
+        source, design = self.layer.source, self.layer.design
+        origin = copyable(source, design) if self.lane is Lane.COPY else None
+        if origin is not None:
+            return copy(origin, design, self.package, reporter)
+        if self.lane is Lane.TRANSLATE:
+            return translate(source, design, self.package, reporter)
+        expected = count_rows(source, reporter)
+        read, reshaping = write(
+            source, design, self.package, self.transforms, expected, self.options.repair_invalid, reporter
+        )
+        with geopackage.opened(self.package, writable=True) as connection:
+            tidy(connection, design.name)
+            geopackage.describe_table(connection, design)
+        if reshaping.repaired:
+            self.found.append(found.repaired(source.name, reshaping.repaired))
+        if reshaping.unrepairable:
+            self.found.append(found.unrepairable(source.name, reshaping.unrepairable))
+        refuse([troubles.count_differs(source.name, expected, read)] if read != expected else [])
+        return read
+
+    def census(self) -> Census:
+        with geopackage.opened(self.package) as connection:
+            return count_geometries(connection, self.layer.design.name, GEOMETRY_COLUMN)
+
+    def discard(self) -> None:
+        with geopackage.opened(self.package, writable=True) as connection:
+            geopackage.drop_table(connection, self.layer.design.name)
+
+    def settle(self, counted: Census) -> TableDesign:
+        """Makes the declared type true: what is multi in one row is multi in all."""
+        design = self.layer.design
+        about = found.about_census(design.title, counted, design.geometry)
+        refuse([problem for problem in about if problem.level is Level.REFUSAL])
+        self.found.extend(about)
+        geometry = counted.fitting(design.geometry)
+        design = replace(design, geometry=geometry)
+        with geopackage.opened(self.package, writable=True) as connection:
+            if QgsWkbTypes.isMultiType(geometry) and counted.has_single:
+                promoted = promote(connection, design.name, GEOMETRY_COLUMN)
+                self.found.append(found.promoted(design.title, promoted))
+            if geometry != self.layer.design.geometry:
+                geopackage.describe_table(connection, design)
+        return design
+
+
+def count_rows(source: LayerSource, reporter: Reporter) -> int:
+    """How many rows the layer has, counted apart from the export. Reads through the layer when nothing else knows."""
+    if source.reported_rows is not None:
+        return source.reported_rows
+    if source.ogr is not None and source.live.isdisjoint(_READ_ONLY_BY_QGIS):
+        with gdal_messages():
+            _dataset, layer = open_layer(source.ogr)
+            layer.SetAttributeFilter(source.ogr.subset or None)
+            return int(layer.GetFeatureCount()) + source.added - source.deleted
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
+    rows = 0
+    for _feature in source.features.getFeatures(request):
+        rows += 1
+        if rows % 1000 == 0:
+            reporter.check()
+    return rows

@@ -1,0 +1,80 @@
+"""An export that is decided and not yet done: it can run on any thread, once, whatever becomes of the layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import QgsCoordinateTransformContext
+
+from cartes_gouv_plugin.bridge.export import geopackage, problems
+from cartes_gouv_plugin.bridge.export.failures import refusing
+from cartes_gouv_plugin.bridge.export.filling import PlannedLayer, fill
+from cartes_gouv_plugin.bridge.export.options import ExportOptions
+from cartes_gouv_plugin.bridge.export.problems import Level, Problem
+from cartes_gouv_plugin.bridge.export.projections import common, epsg_of, suggested
+from cartes_gouv_plugin.bridge.export.report import ExportReport
+from cartes_gouv_plugin.bridge.export.seal import refuse, remove, seal
+from cartes_gouv_plugin.bridge.export.sources import LayerSource
+from cartes_gouv_plugin.bridge.export.targets import plan_layers
+from cartes_gouv_plugin.core.progress import Reporter
+
+_SEALING = 0.1  # share of the time that the verification takes
+
+
+@dataclass(frozen=True)
+class ExportPlan:
+    """`problems`: known without reading a row, the layers' included. `crs`: `EPSG:<code>`; empty if undecided."""
+
+    layers: tuple[PlannedLayer, ...]
+    problems: tuple[Problem, ...]
+    crs: str
+    options: ExportOptions
+    transforms: QgsCoordinateTransformContext
+
+    @property
+    def refusals(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.level is Level.REFUSAL)
+
+    def run(self, path: Path, reporter: Reporter | None = None) -> ExportReport:
+        """Writes the package at `path`, replacing what is there, and seals it.
+
+        Raises `ExportRefused` with whole sentences, or `Cancelled`: nothing is left behind, and `path` is as it was.
+        """
+        refuse(self.refusals)
+        progress = reporter or Reporter()
+        working = path.with_name(f"{path.stem}.part.gpkg")
+        remove(working)
+        try:
+            return self._write(working, path, progress)
+        except BaseException:
+            remove(working)
+            raise
+
+    def _write(self, working: Path, path: Path, reporter: Reporter) -> ExportReport:
+        with refusing(path.name, path.parent):
+            geopackage.create(working, int(self.crs.partition(":")[2]))
+        filled = []
+        for layer in self.layers:
+            with refusing(layer.source.name, path.parent):
+                part = reporter.part((1 - _SEALING) / len(self.layers))
+                filled.append(fill(layer, working, self.options, self.transforms, part))
+        designs = [(design, report.rows_written) for design, report in filled]
+        with refusing(path.name, path.parent):
+            package = seal(working, path, designs, self.crs, reporter.part(_SEALING))
+        return ExportReport(package, tuple(report for _design, report in filled))
+
+
+def planned(
+    sources: tuple[LayerSource, ...],
+    refused: tuple[Problem, ...],
+    options: ExportOptions,
+    transforms: QgsCoordinateTransformContext,
+) -> ExportPlan:
+    """The plan for `sources`: one coordinate system, and for each a table with names that the platform keeps."""
+    codes = [epsg_of(source.crs) for source in sources]
+    crs = options.crs or common(codes) or (suggested(codes) if any(codes) else "")
+    undecided = () if crs or not sources else (problems.crs_undecided(sources[0].name, sources[0].crs.description()),)
+    layers = plan_layers(sources, crs, options, transforms)
+    known = tuple(problem for layer in layers for problem in layer.problems)
+    return ExportPlan(layers, (*refused, *undecided, *known), crs, options, transforms)

@@ -1,0 +1,75 @@
+"""Coordinate systems that the platform knows: EPSG codes, and what IGN's own codes are called there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCoordinateTransformContext
+
+# What the website's form offers first (CG:assets/data/default_projections.json).
+OFFERED_FIRST = (
+    "EPSG:2154",
+    "EPSG:4326",
+    "EPSG:2972",
+    "EPSG:4559",
+    "EPSG:2975",
+    "EPSG:4471",
+    "EPSG:4467",
+    "EPSG:5490",
+)
+
+# The same system under IGN's name (registry « IGNF » of PROJ): no coordinate changes.
+_IGNF = {
+    "LAMB93": 2154,
+    "RGF93LAMB93": 2154,
+    "RGF93G": 4171,
+    "RGF93GEO": 4171,
+    "LAMBE": 27572,
+    "WGS84G": 4326,
+    "RGM04UTM38S": 4471,
+    "RGR92UTM40S": 2975,
+    "RGR92UTM": 2975,
+    "UTM22RGFG95": 2972,
+    "RGFG95UTM22": 2972,
+    "RGSPM06U21": 4467,
+    "RGAF09UTM20": 5490,
+    "RRAFUTM20": 4559,
+    **{f"RGF93CC{latitude}": 3900 + latitude for latitude in range(42, 51)},
+}
+
+
+def epsg_of(crs: QgsCoordinateReferenceSystem) -> str | None:
+    """`EPSG:<code>` of a coordinate system or of its twin; None when it has none."""
+    authority, _colon, code = crs.authid().partition(":")
+    if authority == "EPSG":
+        return crs.authid()
+    if authority == "IGNF" and code.upper() in _IGNF:
+        return f"EPSG:{_IGNF[code.upper()]}"
+    return "EPSG:4326" if crs.authid() == "OGC:CRS84" else None
+
+
+def common(codes: Iterable[str | None]) -> str | None:
+    """The one code that all share; None when they differ or one is unknown."""
+    different = set(codes)
+    return different.pop() if len(different) == 1 else None
+
+
+def suggested(codes: Iterable[str | None]) -> str:
+    """The code to propose when layers differ: the one most of them have, the website's first ones before others."""
+    known = [code for code in codes if code]
+    ranked = sorted(set(known), key=lambda code: (-known.count(code), code not in OFFERED_FIRST, code))
+    return ranked[0] if ranked else OFFERED_FIRST[0]
+
+
+def same_place(source: QgsCoordinateReferenceSystem, target: str) -> bool:
+    """Whether coordinates in `source` are coordinates in `target` already."""
+    return epsg_of(source) == target
+
+
+def operation(
+    source: QgsCoordinateReferenceSystem, target: str, context: QgsCoordinateTransformContext
+) -> tuple[str, float | None]:
+    """Name and accuracy in metres (None when unknown) of the operation that QGIS applies from `source` to `target`."""
+    transform = QgsCoordinateTransform(source, QgsCoordinateReferenceSystem(target), context)
+    details = transform.instantiatedCoordinateOperationDetails()
+    return details.name, (details.accuracy if details.accuracy >= 0 else None)

@@ -1,0 +1,152 @@
+"""From a filled file to a package that nobody needs to look into again: verified, summed, renamed."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsRectangle,
+)
+
+from cartes_gouv_plugin.bridge.export import geopackage, troubles
+from cartes_gouv_plugin.bridge.export.geopackage import quoted
+from cartes_gouv_plugin.bridge.export.problems import Problem
+from cartes_gouv_plugin.bridge.export.tables import TableDesign
+from cartes_gouv_plugin.core.errors import Cancelled, ExportRefused
+from cartes_gouv_plugin.core.progress import Reporter
+from cartes_gouv_plugin.core.publication.publication import Package, PackageTable
+
+MAX_BYTES = 2_000_000_000  # what the website takes (CG:DatasheetUploadForm.tsx)
+SIDECARS = ("-wal", "-shm", "-journal")
+_BLOCK = 4 << 20
+
+
+def tidy(connection: sqlite3.Connection, table: str) -> None:
+    """Removes what GDAL leaves beside a table for its own later use: every lane gives the same file."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND lower(tbl_name) = lower(?)", (table,)
+    ).fetchall()
+    for (name,) in names:
+        connection.execute(f"DROP TRIGGER {quoted(name)}")
+    connection.execute("DROP TABLE IF EXISTS gpkg_ogr_contents")
+
+
+def seal(
+    working: Path, path: Path, designs: Sequence[tuple[TableDesign, int]], crs: str, reporter: Reporter
+) -> Package:
+    """Verifies `working`, sums it once and renames it `path`. `designs`: the tables with the rows that each must have.
+
+    Raises `ExportRefused` with every difference found.
+    """
+    size = working.stat().st_size
+    refuse([troubles.too_large(size, MAX_BYTES)] if size > MAX_BYTES else [])
+    # The sum and the verification read the same file: side by side they take the time of one.
+    summed = _Sum(working, reporter)
+    with geopackage.opened(working) as connection:
+        refuse(_defects(connection, designs, crs))
+        tables = tuple(_table(connection, design, rows) for design, rows in designs)
+    md5 = summed.result()
+    left = [working.with_name(working.name + suffix) for suffix in SIDECARS]
+    refuse([troubles.not_sealed(file.name) for file in left if file.exists()])
+    working.replace(path)
+    return Package(path, size, md5, crs, tables)
+
+
+def refuse(found: Sequence[Problem]) -> None:
+    if found:
+        raise ExportRefused(tuple(problem.sentence for problem in found))
+
+
+def remove(path: Path) -> None:
+    """The file and whatever SQLite put beside it; nothing is said when there is none."""
+    for name in (path.name, *(path.name + suffix for suffix in SIDECARS)):
+        with suppress(FileNotFoundError):
+            path.with_name(name).unlink()
+
+
+class _Sum:
+    """The md5 of a file, in a thread of its own."""
+
+    def __init__(self, path: Path, reporter: Reporter) -> None:
+        self._path = path
+        self._reporter = reporter
+        self._digest = hashlib.md5(usedforsecurity=False)
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, name="cartes_gouv md5", daemon=True)
+        self._thread.start()
+
+    def result(self) -> str:
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._digest.hexdigest()
+
+    def _run(self) -> None:
+        try:
+            done, size = 0, max(1, self._path.stat().st_size)
+            with self._path.open("rb") as file:
+                while block := file.read(_BLOCK):
+                    self._digest.update(block)
+                    done += len(block)
+                    self._reporter.update(done / size)
+        except (OSError, Cancelled) as error:
+            self._error = error
+
+
+def _defects(connection: sqlite3.Connection, designs: Sequence[tuple[TableDesign, int]], crs: str) -> list[Problem]:
+    answers = [row[0] for row in connection.execute("PRAGMA quick_check(5)")]
+    found = [] if answers == ["ok"] else [troubles.package_broken("; ".join(answers))]
+    for design, rows in designs:
+        (there,) = connection.execute(f"SELECT count(*) FROM {quoted(design.name)}").fetchone()  # nosec B608: quoted
+        if there != rows:
+            found.append(troubles.count_differs(design.title, rows, there))
+        srs = connection.execute(
+            "SELECT s.organization || ':' || s.organization_coordsys_id FROM gpkg_geometry_columns g"
+            " JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id WHERE g.table_name = ?",
+            (design.name,),
+        ).fetchone()
+        if srs != (crs,):
+            found.append(troubles.srs_differs(design.title, crs))
+    return found
+
+
+def _table(connection: sqlite3.Connection, design: TableDesign, rows: int) -> PackageTable:
+    corners = connection.execute(
+        "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?", (design.name,)
+    ).fetchone()
+    (geometry,) = connection.execute(
+        "SELECT geometry_type_name FROM gpkg_geometry_columns WHERE table_name = ?", (design.name,)
+    ).fetchone()
+    return PackageTable(
+        name=design.name,
+        title=design.title,
+        geometry_type=geometry,
+        rows=rows,
+        extent=None if corners is None or None in corners else degrees(corners, design.srs),
+        fields=tuple(column.name for column in design.columns),
+        field_types=tuple(column.type for column in design.columns),
+        renames=tuple(design.renames.items()),
+    )
+
+
+def degrees(corners: tuple[float, float, float, float], srs: int) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of a rectangle in `EPSG:<srs>`; None where that system has no such place."""
+    transform = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem(f"EPSG:{srs}"),
+        QgsCoordinateReferenceSystem("EPSG:4326"),
+        QgsCoordinateTransformContext(),
+    )
+    try:
+        box = transform.transformBoundingBox(QgsRectangle(*corners))
+    except QgsCsException:
+        return None
+    return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) if box.isFinite() else None

@@ -1,0 +1,66 @@
+"""The table that a layer becomes: names, types and coordinate system, whatever the lane that fills it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import Qgis, QgsWkbTypes
+
+from cartes_gouv_plugin.bridge.export.sources import FieldKind, LayerSource, SourceField
+from cartes_gouv_plugin.core.publication import naming
+
+
+@dataclass(frozen=True)
+class Column:
+    """`source`: the field's index in the layer; `title`: what people read; `type`: a GeoPackage column type."""
+
+    source: int
+    original: str
+    name: str
+    title: str
+    kind: FieldKind
+    type: str
+
+
+@dataclass(frozen=True)
+class TableDesign:
+    """`key`: the primary key's column. `geometry`: linear, without M; single or multi as the layer declares it."""
+
+    name: str
+    title: str
+    key: str
+    columns: tuple[Column, ...]
+    geometry: Qgis.WkbType
+    srs: int
+
+    @property
+    def renames(self) -> dict[str, str]:
+        return {column.original: column.name for column in self.columns if column.original != column.name}
+
+
+def design(source: LayerSource, name: str, srs: int, dropped: frozenset[int] = frozenset()) -> TableDesign:
+    """The table `name` for `source`, without the fields whose index is in `dropped`."""
+    kept = [field for field in source.described if field.index not in dropped and field.index != source.key]
+    key = _key(source)
+    names = naming.field_names((field.name for field in kept), (key, naming.GEOMETRY_COLUMN))
+    columns = tuple(_column(field, name) for field, name in zip(kept, names))
+    return TableDesign(name, source.name, key, columns, package_geometry(source.geometry), srs)
+
+
+def package_geometry(declared: Qgis.WkbType) -> Qgis.WkbType:
+    """The type of the package's column for a layer's type: curves become lines, M is dropped, Z stays."""
+    return QgsWkbTypes.dropM(QgsWkbTypes.linearType(declared))
+
+
+def _key(source: LayerSource) -> str:
+    if source.key is None:
+        return naming.KEY_COLUMN
+    shown = next(field.name for field in source.described if field.index == source.key)
+    return shown if shown == naming.KEY_COLUMN else naming.field_names((shown,), (naming.GEOMETRY_COLUMN,))[0]
+
+
+def _column(field: SourceField, name: str) -> Column:
+    column_type = field.kind.column_type
+    if field.kind is FieldKind.TEXT and field.length > 0:
+        column_type = f"{column_type}({field.length})"
+    return Column(field.index, field.name, name, field.alias or field.name, field.kind, column_type)

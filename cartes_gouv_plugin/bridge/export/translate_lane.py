@@ -1,0 +1,140 @@
+"""Lane « translate »: GDAL reads the source's file and fills the table that is already there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from osgeo import gdal, ogr
+from qgis.core import QgsWkbTypes
+
+from cartes_gouv_plugin.bridge.export import geopackage
+from cartes_gouv_plugin.bridge.export.sources import LayerSource, OgrSource
+from cartes_gouv_plugin.bridge.export.tables import TableDesign
+from cartes_gouv_plugin.core.errors import Cancelled
+from cartes_gouv_plugin.core.progress import Reporter
+
+# No journal and no waiting for the disk: a package that is not finished is thrown away.
+_SETTINGS = {"OGR_SQLITE_JOURNAL": "OFF", "OGR_SQLITE_SYNCHRONOUS": "OFF"}
+
+
+class TranslationFailed(Exception):
+    """GDAL's own words."""
+
+
+def translatable(source: LayerSource) -> bool:
+    """Whether GDAL alone sees what QGIS shows."""
+    return source.ogr is not None and not source.live
+
+
+def translate(source: LayerSource, design: TableDesign, package: Path, reporter: Reporter) -> int:
+    """Fills the new table of `package`; returns the rows that GDAL counts in the source."""
+    if source.ogr is None:
+        raise TranslationFailed("not a source of GDAL")
+    with geopackage.opened(package, writable=True) as connection:
+        geopackage.create_table(connection, design)
+    with gdal_messages() as messages:
+        dataset, layer = open_layer(source.ogr)
+        layer.SetAttributeFilter(source.ogr.subset or None)
+        rows = layer.GetFeatureCount()
+        layer.SetAttributeFilter(None)
+        watch = _Watch(reporter)
+        with _settings():
+            done = _run(dataset, layer.GetName(), source, design, package, watch)
+        if watch.cancelled is not None:
+            raise watch.cancelled
+        if not done:
+            raise TranslationFailed("; ".join(messages) or "GDAL stopped")
+    return int(rows)
+
+
+def open_layer(source: OgrSource) -> tuple[gdal.Dataset, ogr.Layer]:
+    """The dataset, to be kept as long as its layer is used. Raises `TranslationFailed`."""
+    dataset = gdal.OpenEx(source.path, gdal.OF_VECTOR | gdal.OF_READONLY, open_options=list(source.open_options))
+    if dataset is None:
+        raise TranslationFailed(gdal.GetLastErrorMsg() or "GDAL cannot open the source")
+    layer = dataset.GetLayerByName(source.layer) if source.layer else dataset.GetLayer(source.layer_id or 0)
+    if layer is None:
+        raise TranslationFailed(f"there is no layer {source.layer or source.layer_id} in the source")
+    return dataset, layer
+
+
+@contextmanager
+def gdal_messages() -> Iterator[list[str]]:
+    """Collects GDAL's errors of this thread; raises them as `TranslationFailed` where GDAL is set to raise."""
+    messages: list[str] = []
+
+    def note(severity: int, _number: int, message: str) -> None:
+        if severity >= gdal.CE_Failure:
+            messages.append(message)
+
+    gdal.PushErrorHandler(note)
+    try:
+        yield messages
+    except RuntimeError as error:
+        raise TranslationFailed(str(error) or "; ".join(messages)) from error
+    finally:
+        gdal.PopErrorHandler()
+
+
+@contextmanager
+def _settings() -> Iterator[None]:
+    before = {name: gdal.GetThreadLocalConfigOption(name) for name in _SETTINGS}
+    for name, value in _SETTINGS.items():
+        gdal.SetThreadLocalConfigOption(name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            gdal.SetThreadLocalConfigOption(name, value)
+
+
+def _run(
+    dataset: gdal.Dataset, layer: str, source: LayerSource, design: TableDesign, package: Path, watch: _Watch
+) -> bool:
+    options = gdal.VectorTranslateOptions(
+        accessMode="append",
+        layers=[layer],
+        layerName=design.name,
+        where=source.ogr.subset or None if source.ogr else None,
+        geometryType="PROMOTE_TO_MULTI" if QgsWkbTypes.isMultiType(design.geometry) else None,
+        dim=_dimensions(source, design),
+        options=["-fieldmap", _field_map(source, design), "-gt", "unlimited", *_row_numbers(source)],
+        callback=watch.step,
+    )
+    result = gdal.VectorTranslate(str(package), dataset, options=options)
+    return result is not None
+
+
+def _dimensions(source: LayerSource, design: TableDesign) -> str | None:
+    if not QgsWkbTypes.hasM(source.geometry):
+        return None
+    return "XYZ" if QgsWkbTypes.hasZ(design.geometry) else "XY"
+
+
+def _row_numbers(source: LayerSource) -> list[str]:
+    return ["-unsetFid"] if source.key is None else ["-preserve_fid"]
+
+
+def _field_map(source: LayerSource, design: TableDesign) -> str:
+    """For each field of the source its position in the table, -1 to leave it out: names play no part."""
+    positions = {column.source: position for position, column in enumerate(design.columns)}
+    fields = [field for field in source.described if field.index != source.key]
+    return ",".join(str(positions.get(field.index, -1)) for field in fields) or "identity"
+
+
+class _Watch:
+    """GDAL's progress callback; keeps the reporter's `Cancelled`, which must not cross GDAL."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
+        self.cancelled: Cancelled | None = None
+
+    def step(self, fraction: float, _message: str, _data: object) -> int:
+        try:
+            self._reporter.update(fraction)
+        except Cancelled as cancelled:
+            self.cancelled = cancelled
+            return 0
+        return 1

@@ -1,0 +1,77 @@
+"""What stops an export on its way: disks, files, counts. Same shapes as in `problems`, always refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
+
+
+def too_large(size: int, limit: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "The package would weigh {size} MB; the platform takes at most {limit} MB. Choose fewer layers or filter them.",
+    )
+    return Problem(Code.SIZE, Level.REFUSAL, "", sentence.format(size=size // 1_000_000, limit=limit // 1_000_000))
+
+
+def not_sealed(file: str) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv", "“{file}” stayed beside the package: another program is using it. Close it and try again."
+    )
+    return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, "", sentence.format(file=file))
+
+
+def package_broken(details: str) -> Problem:
+    sentence = QCoreApplication.translate("CartesGouv", "The package was damaged while it was written: {details}.")
+    return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, "", sentence.format(details=details))
+
+
+def count_differs(layer: str, expected: int, found: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "“{layer}” has {expected} rows but {found} reached the package. Nothing is sent; try again, or save the layer"
+        " to a new file first.",
+    )
+    return Problem(
+        Code.COUNT_DIFFERS, Level.REFUSAL, layer, sentence.format(layer=layer, expected=expected, found=found)
+    )
+
+
+def srs_differs(layer: str, crs: str) -> Problem:
+    sentence = QCoreApplication.translate("CartesGouv", "“{layer}” is not in {crs} in the package. Nothing is sent.")
+    return Problem(Code.CRS_UNKNOWN, Level.REFUSAL, layer, sentence.format(layer=layer, crs=crs))
+
+
+def out_of_reach(layer: str, row: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "Feature {row} of “{layer}” lies where the chosen coordinate system has no coordinates. Correct it, or choose"
+        " another system.",
+    )
+    return Problem(Code.CRS_WRONG_PLACE, Level.REFUSAL, layer, sentence.format(layer=layer, row=row))
+
+
+def disk_full(folder: Path) -> Problem:
+    sentence = QCoreApplication.translate("CartesGouv", "There is no room left in {folder}. Free some and try again.")
+    return Problem(Code.DISK_FULL, Level.REFUSAL, "", sentence.format(folder=folder))
+
+
+def no_access(folder: Path, details: str) -> Problem:
+    sentence = QCoreApplication.translate("CartesGouv", "A file cannot be opened or written in {folder}: {details}.")
+    return Problem(Code.FOLDER_READ_ONLY, Level.REFUSAL, "", sentence.format(folder=folder, details=details))
+
+
+def locked(layer: str, details: str) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "Another program is writing the source of “{layer}” ({details}). Wait for it to end and try again.",
+    )
+    return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, layer, sentence.format(layer=layer, details=details))
+
+
+def unreadable(layer: str, details: str) -> Problem:
+    sentence = QCoreApplication.translate("CartesGouv", "“{layer}” cannot be read to its end: {details}.")
+    return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, layer, sentence.format(layer=layer, details=details))

@@ -1,0 +1,132 @@
+"""Lane « write »: QGIS reads the layer as it is shown, with edits, joins and virtual fields, and writes the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from qgis.core import (
+    NULL,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsVectorFileWriter,
+)
+
+from cartes_gouv_plugin.bridge.export.projections import same_place
+from cartes_gouv_plugin.bridge.export.reshaping import Reshaping, reshaping_of
+from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
+from cartes_gouv_plugin.bridge.export.tables import TableDesign
+from cartes_gouv_plugin.core.progress import Reporter
+from cartes_gouv_plugin.core.publication.naming import GEOMETRY_COLUMN
+
+_BATCH = 200  # rows between two looks at the reporter; larger ones keep the interpreter from the main thread
+
+
+class WritingFailed(Exception):
+    """QGIS's own words."""
+
+
+class OutOfReach(Exception):
+    """`row`: the number of a feature that cannot be expressed in the package's coordinate system."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(f"feature {row} cannot be reprojected")
+        self.row = row
+
+
+def write(
+    source: LayerSource,
+    design: TableDesign,
+    package: Path,
+    transforms: QgsCoordinateTransformContext,
+    expected: int | None,
+    repair: bool,
+    reporter: Reporter,
+) -> tuple[int, Reshaping]:
+    """Writes the table; returns the rows read and what was changed on the way. `expected`: rows, for the progress."""
+    reshaping = reshaping_of(source, design, repair=repair)
+    unreachable: list[int] = []
+    request = QgsFeatureRequest()
+    if not same_place(source.crs, f"EPSG:{design.srs}"):
+        request.setDestinationCrs(QgsCoordinateReferenceSystem(f"EPSG:{design.srs}"), transforms)
+        request.setTransformErrorCallback(lambda feature: unreachable.append(feature.id()))
+    writer = _writer(source, design, package, transforms, reshaping)
+    read = 0
+    features = _in_order(source, iter(source.features.getFeatures(request)))
+    try:
+        while True:
+            batch = list(islice(features, _BATCH))
+            if unreachable:
+                raise OutOfReach(unreachable[0])
+            if not batch:
+                break
+            read += len(batch)
+            _add(writer, [reshaping.apply(feature) for feature in batch] if reshaping.needed else batch)
+            reporter.update(read / expected if expected else 0.0)
+    finally:
+        del writer  # closes the file
+    reporter.update(1.0)
+    return read, reshaping
+
+
+def _add(writer: QgsVectorFileWriter, batch: list[QgsFeature]) -> None:
+    if not writer.addFeatures(batch, QgsFeatureSink.Flag.FastInsert) or writer.hasError():
+        raise WritingFailed(writer.errorMessage())
+
+
+def _in_order(source: LayerSource, features: Iterator[QgsFeature]) -> Iterator[QgsFeature]:
+    """Rows that are not saved yet come last: they have no number of their own, and must not take another row's."""
+    if source.key is None or Liveness.EDITED not in source.live:
+        yield from features
+        return
+    unsaved = []
+    for feature in features:
+        if feature.id() < 0:
+            unsaved.append(feature)
+        else:
+            yield feature
+    for feature in unsaved:
+        if not isinstance(feature.attribute(source.key), int):
+            feature.setAttribute(source.key, NULL)
+        yield feature
+
+
+def _writer(
+    source: LayerSource,
+    design: TableDesign,
+    package: Path,
+    transforms: QgsCoordinateTransformContext,
+    reshaping: Reshaping,
+) -> QgsVectorFileWriter:
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = design.name
+    options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+    options.layerOptions = ["SPATIAL_INDEX=NO", f"FID={design.key}", f"GEOMETRY_NAME={GEOMETRY_COLUMN}"]
+    writer = QgsVectorFileWriter.create(
+        str(package),
+        reshaping.fields if reshaping.needed else _renamed(source, design),
+        design.geometry,
+        QgsCoordinateReferenceSystem(f"EPSG:{design.srs}"),
+        transforms,
+        options,
+    )
+    if writer.hasError():
+        raise WritingFailed(writer.errorMessage())
+    return writer
+
+
+def _renamed(source: LayerSource, design: TableDesign) -> QgsFields:
+    names = {column.source: column.name for column in design.columns}
+    fields = QgsFields()
+    for index in range(source.fields.count()):
+        field = QgsField(source.fields.at(index))
+        field.setName(design.key if index == source.key else names[index])
+        fields.append(field)
+    return fields
