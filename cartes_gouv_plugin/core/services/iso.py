@@ -8,7 +8,7 @@ The editor searches with the literal prefixes, needs `gmx` and `xlink` declared 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405 - writes only
 
 NAMESPACES = {
     "gmd": "http://www.isotc211.org/2005/gmd",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406 - escapes only
 
 _COLOUR, _OUTLINE = "#6a6af4", "#000091"
 
