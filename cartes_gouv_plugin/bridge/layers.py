@@ -1,0 +1,70 @@
+"""Served layers as QGIS layers. Main thread: QGIS asks the services for what they can do when a layer is made."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsRasterLayer, QgsVectorLayer, QgsVectorTileLayer
+
+from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, ServiceType
+
+
+def addresses(served: ServedLayer) -> dict[str, str]:
+    """The addresses of a service by kind (WFS, WMS, TMS…), as the offering gives them."""
+    return dict(served.urls)
+
+
+def capabilities_address(served: ServedLayer) -> str:
+    """The GetCapabilities of the service's endpoint; the description of the layer for tiles."""
+    address = _address(served)
+    if served.type is ServiceType.TMS:
+        return f"{address.rstrip('/')}/metadata.json"
+    service = "WFS" if served.type is ServiceType.WFS else "WMS"
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'SERVICE': service, 'REQUEST': 'GetCapabilities'})}"
+
+
+def load(publication: Publication, served: ServedLayer) -> list[QgsMapLayer]:
+    """The layers of one service, one per table for a WFS; some may be invalid if the service does not answer."""
+    if served.type is ServiceType.WFS:
+        return [_wfs(served, table, _title(publication, table)) for table in served.tables]
+    if served.type is ServiceType.WMS_VECTOR:
+        return [_wms(served)]
+    return [_tiles(served)]
+
+
+def _title(publication: Publication, table: str) -> str:
+    tables = publication.package.tables if publication.package is not None else ()
+    return next((each.title for each in tables if each.name == table and each.title), table)
+
+
+def _address(served: ServedLayer) -> str:
+    """A WMTS endpoint serves tiles under two addresses; elsewhere there is only one."""
+    known = addresses(served)
+    return known.get("TMS", "") if served.type is ServiceType.TMS else next(iter(known.values()), "")
+
+
+def _wfs(served: ServedLayer, table: str, title: str) -> QgsVectorLayer:
+    uri = QgsDataSourceUri()
+    uri.setParam("url", _address(served))
+    uri.setParam("typename", f"{served.layer_name}:{table}")
+    uri.setParam("version", "auto")
+    return QgsVectorLayer(uri.uri(False), title, "WFS")
+
+
+def _wms(served: ServedLayer) -> QgsRasterLayer:
+    source = urlencode(
+        {
+            "crs": "EPSG:3857",
+            "format": "image/png",
+            "layers": served.layer_name,
+            "styles": "",
+            "url": _address(served),
+        }
+    )
+    return QgsRasterLayer(source, served.title or served.layer_name, "wms")
+
+
+def _tiles(served: ServedLayer) -> QgsVectorTileLayer:
+    template = f"{_address(served).rstrip('/')}/{{z}}/{{x}}/{{y}}.pbf"
+    source = f"type=xyz&url={quote(template, safe=':/{}')}"
+    return QgsVectorTileLayer(source, served.title or served.layer_name)
