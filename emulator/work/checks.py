@@ -154,6 +154,8 @@ def _check_sql(path: Path, log: JobLog) -> int:
 
 def _check_geopackage(path: Path, log: JobLog) -> bool:
     """What SQLite sees and GDAL hides. False when the file is not worth opening with GDAL."""
+    if any(path.with_name(path.name + leftover).exists() for leftover in SQLITE_LEFTOVERS):
+        return False  # reported by itself; SQLite would delete or replay it while opening the file
     with path.open("rb") as stream:
         header = stream.read(20)
     if not header.startswith(b"SQLite format 3\x00"):

@@ -97,8 +97,16 @@ def _standardise_fields(layer: ogr.Layer, log: JobLog) -> None:
         wanted = standardised(field_name)
         if wanted == field_name:
             continue
-        renamed = ogr.FieldDefn(wanted, definition.GetFieldDefn(index).GetType())
-        if layer.AlterFieldDefn(index, renamed, ogr.ALTER_NAME_FLAG) != ogr.OGRERR_NONE:
-            log.fail(161, f"Le champ {field_name} ne peut pas être renommé {wanted}")
-        else:
+        if _rename(layer, index, wanted):
             log.info(163, f"Champ {field_name} renommé {wanted}")
+        else:
+            log.fail(161, f"Le champ {field_name} ne peut pas être renommé {wanted}")
+
+
+def _rename(layer: ogr.Layer, index: int, wanted: str) -> bool:
+    kind = layer.GetLayerDefn().GetFieldDefn(index).GetType()
+    # SQLite takes two names that differ by case for the same one: hence the step in between.
+    for name in (f"renamed_{index}_{wanted}", wanted):
+        if layer.AlterFieldDefn(index, ogr.FieldDefn(name, kind), ogr.ALTER_NAME_FLAG) != ogr.OGRERR_NONE:
+            return False
+    return True
