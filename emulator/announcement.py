@@ -65,8 +65,8 @@ def for_people(facts: dict) -> str:
     for login, user in facts["users"].items():
         if user["password"] is None:
             continue
-        places = [f"{name} : {', '.join(user[key])}" for name, key in (("Découverte", "sandbox"), ("Atelier", "atelier"))
-                  if user[key] is not None]  # fmt: skip
+        spaces = (("Découverte", user["sandbox"]), ("Atelier", user["atelier"]))
+        places = [f"{name} : {', '.join(rights)}" for name, rights in spaces if rights is not None]
         note = "administrateur" if user["administrator"] else "n'a pas rejoint l'espace Découverte"
         lines.append(f"  {login:<8} {' ; '.join(places) or note}")
     lines += ["", "Clients OAuth"]

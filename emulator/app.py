@@ -12,12 +12,19 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from emulator.api import (
+    annexes,
+    catalogs,
     checks,
+    comments,
     communities,
     configurations,
     datastores,
+    keys,
+    metadata,
     offerings,
+    permissions,
     processings,
+    statics,
     stored_data,
     upload_data,
     uploads,
@@ -37,7 +44,8 @@ from emulator.files import Files
 from emulator.founding import found
 from emulator.geoplateforme import Geoplateforme
 from emulator.jobs import Jobs
-from emulator.public import ows
+from emulator.limits import RateLimit
+from emulator.public import catalogue, ows, tiles
 from emulator.request_log import RequestLog
 from emulator.seed import seed
 from emulator.settings import Settings
@@ -47,18 +55,8 @@ from emulator.store.store import Store
 from emulator.work.ows import OwsServer
 from emulator.workshop import Workshop
 
-_API = (
-    users,
-    communities,
-    datastores,
-    uploads,
-    upload_data,
-    checks,
-    processings,
-    stored_data,
-    configurations,
-    offerings,
-)
+_ENTITIES = (users, keys, communities, datastores, uploads, upload_data, checks, processings, stored_data)
+_SERVICES = (configurations, offerings, statics, annexes, metadata, permissions, comments, catalogs)
 
 
 def build_platform(settings: Settings, state: Path, base_url: str) -> Geoplateforme:
@@ -89,9 +87,10 @@ def build(gpf: Geoplateforme) -> FastAPI:
     app.state.tokens = Tokens(gpf.store, gpf.clock, gpf.issuer, gpf.settings.token_lifetime)
     app.state.codes = login.Codes(gpf.clock)
     app.state.ows = OwsServer(gpf.files.root / "ows")
-    for part in _API:
+    for part in (*_ENTITIES, *_SERVICES):
         app.include_router(part.router, prefix="/api")
-    for part in (routes, login, ows, control):
+    app.include_router(permissions.mine, prefix="/api")
+    for part in (routes, login, ows, tiles, catalogue, control):
         app.include_router(part.router)
     app.add_exception_handler(ApiError, _refusal)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -101,8 +100,9 @@ def build(gpf: Geoplateforme) -> FastAPI:
 
 
 def wrap(app: FastAPI) -> RequestLog:
-    """The layers outside the application: faults on the wire, then the request log, which sees what the client sees."""
-    log = RequestLog(FaultyWire(app, app.state.gpf.faults), app.state.gpf.clock)
+    """The layers outside the application, from the inside: rate limit, faults on the wire, request log."""
+    gpf: Geoplateforme = app.state.gpf
+    log = RequestLog(FaultyWire(RateLimit(app, gpf.settings.rate_limit), gpf.faults), gpf.clock)
     app.state.request_log = log
     return log
 

@@ -1,4 +1,4 @@
-"""Faults on the wire: an ASGI layer around the whole application, and a server protocol that lets it cut a connection."""
+"""Faults on the wire: an ASGI layer around the application, and a server protocol that lets it cut a connection."""
 
 from __future__ import annotations
 
@@ -76,9 +76,8 @@ class _Wire:
         size = len(message.get("body", b""))
         self._received += size
         limit = self._effect.get("cut_request_after")
-        if limit is not None and message["type"] == "http.request":
-            if self._received >= limit or not message.get("more_body"):
-                raise _ConnectionCut
+        if limit is not None and (self._received >= limit or not message.get("more_body")):
+            raise _ConnectionCut
         if size and self._effect.get("bandwidth"):
             await asyncio.sleep(size / self._effect["bandwidth"])
         return message

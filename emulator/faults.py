@@ -1,6 +1,6 @@
 """Faults on demand: which, where, how often. The HTTP side of them is in `connection.py`.
 
-A rule is a JSON object. Where: `method` (`*`), `path` (a shell pattern over the path, `*` by default), `user`; how often:
+A rule is a JSON object. Where: `method` (`*`) and `path` (a shell pattern, `*` by default); how often:
 `skip` (matching requests let through first), `count` (1; null: always). What, on HTTP: `status` with `retry_after`,
 `body`; `latency` (s); `bandwidth` (bytes/s, both ways); `cut_request_after` and `cut_response_after` (bytes);
 `truncate` (half the JSON); `stall` (s, before the last half of the answer); `expired_token`; `status_word`.

@@ -85,7 +85,7 @@ class Jobs:
     def _run(self, number: int, name: str, entity: str, payload: dict) -> None:
         try:
             self._handlers[name](entity, payload)
-        except Exception:
+        except Exception:  # noqa: BLE001  (one job must not stop the others; the trace is logged)
             if self._stopped:
                 return  # interrupted by the end of the emulator: the row stays, the next start takes it up
             _log.exception("job %s of %s failed", name, entity)

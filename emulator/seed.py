@@ -11,8 +11,20 @@ from emulator.domain.events import initiator_of
 from emulator.store.store import Store
 from emulator.world import SANDBOX, SANDBOX_ENDPOINTS, identifier
 
-_THEMES = ("Communes", "Cours d'eau", "Forêts publiques", "Pistes cyclables", "Zones humides", "Écoles", "Arrêts de bus",
-           "Haies", "Espaces verts", "Risques d'inondation", "Bâtiments remarquables", "Itinéraires")  # fmt: skip
+_THEMES = (
+    "Communes",
+    "Cours d'eau",
+    "Forêts publiques",
+    "Pistes cyclables",
+    "Zones humides",
+    "Écoles",
+    "Arrêts de bus",
+    "Haies",
+    "Espaces verts",
+    "Risques d'inondation",
+    "Bâtiments remarquables",
+    "Itinéraires",
+)
 _PLACES = ("Ain", "Aveyron", "Bretagne", "Corse", "Drôme", "Gironde", "Landes", "Lorraine", "Réunion", "Vendée")
 _WFS = next(endpoint for endpoint in SANDBOX_ENDPOINTS if endpoint.type == "WFS")
 
@@ -100,5 +112,6 @@ def _offering(number: int, configuration: dict, stored: str, moment: str, user: 
         **doc,
         "type": "WFS", "layer_name": configuration["layer_name"], "open": True, "available": True,
         "status": "PUBLISHED", "public_activity": False, "configuration": {"_id": configuration["_id"]},
-        "endpoint": {"_id": _WFS.id, "name": _WFS.name, "technical_name": _WFS.technical_name, "type": "WFS", "open": True},
+        "endpoint": {"_id": _WFS.id, "name": _WFS.name, "technical_name": _WFS.technical_name, "type": "WFS",
+                     "open": True},
     }  # fmt: skip

@@ -22,7 +22,7 @@ _SECONDS = {
 class Variants:
     """Where the known clients disagree, or where only the live platform could tell: either behaviour, on demand.
 
-    `offering_delete`: `once` (gone after one DELETE) or `twice` (the first leaves it UNPUBLISHED; the second removes it).
+    `offering_delete`: `once` (gone after one DELETE) or `twice` (the first only unpublishes).
     `deleted_uploads`: whether lists show deleted entities when no status is asked for.
     `dialect`: `openapi` (records, GeoJSON Feature) or `tutorial` (lists, GeoJSON geometry, singular storage keys).
     `same_file`: what a second POST of the same path does. `static_in_use`: what DELETE of a used static does.

@@ -69,7 +69,7 @@ PEOPLE = (
 
 @dataclass(frozen=True)
 class Client:
-    """An OAuth client. `secret` None: public, PKCE required. `redirects`: exact URIs; with `any_port`, the port is free."""
+    """An OAuth client. `secret` None: public, PKCE required. `redirects`: exact, but for the port with `any_port`."""
 
     id: str
     secret: str | None

@@ -8,83 +8,10 @@ from starlette.responses import Response
 from emulator.api.access import Member
 from emulator.api.answers import Json, page, shown
 from emulator.api.listing import paging
+from emulator.domain.resources import endpoint_uses, storages
 from emulator.geoplateforme import Geoplateforme
-from emulator.world import SANDBOX, identifier
 
 router = APIRouter(prefix="/datastores/{datastore}", tags=["datastores"])
-
-_STORAGES = {
-    "POSTGRESQL": ("Stockage PostgreSQL", ["PARTENAIRE", "VECTEUR"]),
-    "S3": ("Stockage S3", ["PARTENAIRE", "PYRAMIDE"]),
-}
-
-
-def endpoint_detail(gpf: Geoplateforme, endpoint: dict) -> dict:
-    """EndpointDetail (TS:2135); addresses are those of this emulator."""
-    urls = [{**url, "url": gpf.base_url + url["url"]} for url in endpoint["urls"]]
-    return {**shown(endpoint), "urls": urls}
-
-
-def endpoint_uses(gpf: Geoplateforme, datastore: dict) -> list[dict]:
-    """`use` in offerings (published records, for METADATA)."""
-    uses = dict(
-        gpf.store.rows(
-            "SELECT mark.value, COUNT(*) FROM mark JOIN entity ON entity.id = mark.entity "
-            "WHERE mark.role = 'endpoint' AND entity.datastore = ? GROUP BY mark.value",
-            (datastore["_id"],),
-        )
-    )
-    return [
-        {
-            "use": uses.get(number, 0),
-            "quota": quota,
-            "endpoint": endpoint_detail(gpf, gpf.store.get("endpoint", number)),
-        }
-        for number, quota in datastore["~"]["endpoints"].items()
-    ]
-
-
-def used_by(gpf: Geoplateforme, kind: str, datastore: str) -> int:
-    """Bytes of the live entities of that kind."""
-    rows = gpf.store.rows(
-        "SELECT COALESCE(SUM(json_extract(doc, '$.size')), 0) FROM entity "
-        "WHERE kind = ? AND datastore = ? AND (status IS NULL OR status <> 'DELETED')",
-        (kind, datastore),
-    )
-    return int(rows[0][0])
-
-
-def _labels(gpf: Geoplateforme, datastore: str, labels: list[str]) -> list[str]:
-    return [] if datastore == SANDBOX and not gpf.settings.variants.storage_labels else labels
-
-
-def storage_of(gpf: Geoplateforme, datastore: str, kind: str) -> dict:
-    """The storage of that type: `{_id, name, type, labels}`."""
-    name, labels = _STORAGES[kind]
-    return {
-        "_id": identifier("storage", datastore, kind),
-        "name": name,
-        "type": kind,
-        "labels": _labels(gpf, datastore, labels),
-    }
-
-
-def storages(gpf: Geoplateforme, datastore: dict) -> dict:
-    """By use: `data` (a list), uploads and annexes; the tutorial spells the last two in the singular."""
-    number, quota = datastore["_id"], datastore["~"]["quota"]
-    stored = used_by(gpf, "stored_data", number)
-    data = [{"use": stored, "quota": quota, "storage": storage_of(gpf, number, kind)} for kind in _STORAGES]
-    plain = {}
-    for name, kind, labels in (("upload", "upload", ["LIVRAISON"]), ("annexe", "annexe", ["ANNEXE"])):
-        storage = {
-            "_id": identifier("storage", number, name),
-            "name": f"Stockage {name}",
-            "type": "S3",
-            "labels": labels,
-        }
-        plain[name] = {"use": used_by(gpf, kind, number), "quota": quota, "storage": storage}
-    singular = gpf.settings.variants.dialect == "tutorial"
-    return {"data": data, **{name if singular else f"{name}s": value for name, value in plain.items()}}
 
 
 def datastore_detail(gpf: Geoplateforme, datastore: dict) -> dict:

@@ -47,6 +47,11 @@ class Collection:
         return {"parameters": shown}
 
 
+def labels_of(request: Request) -> list[str]:
+    """`labels[0]=…`, `labels[]=…` or `labels=…`, repeated."""
+    return [value for name, value in request.query_params.multi_items() if name == "labels" or _LABEL.match(name)]
+
+
 def paging(request: Request) -> tuple[int, int]:
     """Limit and offset; 400 when they are no positive numbers."""
     numbers = []
@@ -82,13 +87,12 @@ def _fields(request: Request, collection: Collection) -> tuple[str, ...]:
 
 def query_of(request: Request, collection: Collection, datastore: str | None) -> Query:
     """The request's filters as a store query. Unknown parameters are ignored, as by the platform."""
-    columns, marks, paths = [], [], []
+    columns, paths = [], []
+    marks = [("label", label) for label in labels_of(request)] if collection.labels else []
     for name, value in request.query_params.multi_items():
         where = collection.filters.get(name)
         if tag := _TAG.match(name) if collection.tags else None:
             marks.append((f"tag:{tag[1]}", value))
-        elif collection.labels and (_LABEL.match(name) or name == "labels"):
-            marks.append(("label", value))
         elif where is None:
             continue
         elif where in COLUMNS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -43,7 +44,7 @@ class Received:
     content_type: str = ""
     size: int = 0
     has_file: bool = False
-    values: dict[str, str] = field(default_factory=dict)
+    values: list[tuple[str, str]] = field(default_factory=list)
 
     def file(self) -> Path:
         if not self.has_file:
@@ -54,9 +55,19 @@ class Received:
         target.parent.mkdir(parents=True, exist_ok=True)
         self.file().replace(target)
 
-    def value(self, request: Request, name: str) -> str | None:
-        """A field sent in the form (the website) or in the query (the official Python client)."""
-        return self.values.get(name, request.query_params.get(name))
+    def texts(self, request: Request, name: str) -> list[str] | None:
+        """A list sent in the form (the website) or in the query (the official Python client), repeated, indexed or
+        separated by commas; None when it was not sent.
+        """
+        spelled = re.compile(rf"^{name}(\[\d*\])?$")
+        sent = [value for key, value in [*self.values, *request.query_params.multi_items()] if spelled.match(key)]
+        if not sent:
+            return None
+        return [item.strip() for value in sent for item in value.split(",") if item.strip()]
+
+    def text(self, request: Request, name: str) -> str | None:
+        """A single value, sent in either place; a comma is a letter like any other."""
+        return next((value for key, value in self.values if key == name), request.query_params.get(name))
 
 
 class _Sink:
@@ -112,7 +123,7 @@ class _Sink:
 
     def _part_end(self) -> None:
         if not self._is_file:
-            self.received.values[self._name] = self._value.decode("utf-8", "replace")
+            self.received.values.append((self._name, self._value.decode("utf-8", "replace")))
 
     def _end(self) -> None:
         self.ended = True

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from emulator.api.access import Member, Processor, Space
+from emulator.api.access import Member, Processor
 from emulator.api.answers import Json, detail, nothing, shown
 from emulator.api.bodies import ExecutionCreate
 from emulator.api.listing import Collection, answer, page_of_lines
 from emulator.domain import executions
 from emulator.domain.orders import create_execution
+from emulator.domain.space import Space
 from emulator.errors import conflict, not_found
 
 router = APIRouter(prefix="/datastores/{datastore}/processings", tags=["processings"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from emulator.api.access import Member, Processor, Space
+from emulator.api.access import Member, Processor
 from emulator.api.answers import Json, nothing, shown
 from emulator.api.bodies import StoredDataPatch
 from emulator.api.listing import Collection, answer
 from emulator.api.tags import TAGS_QUERY, Tags, add_tags, remove_tags
 from emulator.domain.events import note
+from emulator.domain.space import Space
 from emulator.domain.stored_data import delete
 from emulator.errors import conflict
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import Body
 from starlette.requests import Request
 
-from emulator.api.access import Space
+from emulator.domain.space import Space
 from emulator.errors import invalid
 
 Tags = Annotated[dict[str, Any], Body()]

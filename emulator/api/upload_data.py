@@ -10,11 +10,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
-from emulator.api.access import Member, Space, Uploader
+from emulator.api.access import Member, Uploader
 from emulator.api.answers import nothing
 from emulator.api.multipart import MULTIPART_BODY, Received, receive
 from emulator.api.uploads import WORD
 from emulator.domain import uploads
+from emulator.domain.resources import used_by
+from emulator.domain.space import Space
 from emulator.errors import conflict, forbidden, invalid, not_found
 from emulator.files import inside
 
@@ -36,7 +38,7 @@ def _data_path(space: Space, upload: str, path: str) -> Path:
 
 
 async def _deliver(request: Request, space: Space, upload: str, place: Callable[[Received], Path]) -> Response:
-    """Refuses before a byte is read, and again when the last one has come: the upload may have been closed meanwhile."""
+    """Refuses before a byte is read, and again after the last one: the upload may have been closed meanwhile."""
     await run_in_threadpool(_open_upload, space, upload)
     received = await receive(request, space.gpf.files.incoming)
     try:
@@ -66,8 +68,6 @@ def _settle(space: Space, upload: str, received: Received, place: Callable[[Rece
 
 
 def _must_fit(space: Space, more: int) -> None:
-    from emulator.api.datastores import used_by
-
     if used_by(space.gpf, "upload", space.id) + more > space.datastore["~"]["quota"]:
         raise forbidden("Le quota de stockage des livraisons est atteint")
 

@@ -101,9 +101,8 @@ def untag_upload(request: Request, upload: str, space: Uploader) -> Response:
 
 
 @router.post("/{upload}/close", status_code=204)
-def close_upload(
-    upload: str, space: Uploader, body: CloseBody | None = None
-) -> Response:  # the callback would send an e-mail: accepted, not sent
+def close_upload(upload: str, space: Uploader, body: CloseBody | None = None) -> Response:
+    del body  # its callback would send an e-mail: accepted, not sent
     with space.gpf.store.transaction():
         uploads.close(space.gpf, space.id, space.entity("upload", upload, WORD), space.user)
     return nothing()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from emulator.api.access import Space
 from emulator.api.bodies import LAYER_NAME
+from emulator.domain.space import Space
 from emulator.errors import ApiError, conflict, invalid
 from emulator.store.query import Query
 
@@ -89,10 +89,8 @@ def _check_relations(space: Space, kind: str, relations: object, stored: dict) -
 
 
 def _check_wfs_relation(kind: str, relation: dict, public_names: set[str]) -> list[str]:
-    problems = []
-    for name in ("title", "abstract") if kind == "WFS" else ():
-        if not _is_text(relation.get(name)):
-            problems.append(f"Le champ relations.{name} ne doit pas être vide")
+    required = [name for name in ("title", "abstract") if kind == "WFS" and not _is_text(relation.get(name))]
+    problems = [f"Le champ relations.{name} ne doit pas être vide" for name in required]
     public = relation.get("public_name")
     if public is not None and not (isinstance(public, str) and re.match(LAYER_NAME, public)):
         problems.append(f"Le nom public {public} est invalide")

@@ -5,9 +5,9 @@ A configuration follows its offerings: PUBLISHED with a live one, UNPUBLISHED wi
 
 from __future__ import annotations
 
-from emulator.api.access import Space
-from emulator.api.datastores import endpoint_detail, endpoint_uses
 from emulator.domain.events import note
+from emulator.domain.resources import endpoint_detail, endpoint_uses
+from emulator.domain.space import Space
 from emulator.errors import conflict, forbidden, invalid, not_found
 from emulator.geoplateforme import Geoplateforme, new_id
 from emulator.store.query import Query

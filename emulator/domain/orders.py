@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from emulator.api.access import Space
 from emulator.api.bodies import ExecutionCreate, ExecutionInputs, OutputStoredData
-from emulator.api.datastores import storage_of
 from emulator.domain.events import note
 from emulator.domain.reference import is_known_srs
+from emulator.domain.resources import storage_of
+from emulator.domain.space import Space
 from emulator.errors import conflict, invalid
 from emulator.geoplateforme import new_id
 from emulator.world import INTEGRATION

@@ -23,7 +23,7 @@ def _caller(request: Request) -> str:
 
 
 def must_be_allowed(request: Request, endpoint: dict) -> None:
-    """Nothing on an open endpoint; on a private one, 401 or 403 unless a live permission of this endpoint covers the caller."""
+    """On a private endpoint, 401 or 403 unless a live permission of its datastore covers the caller."""
     if endpoint["open"]:
         return
     user, gpf = _caller(request), request.app.state.gpf

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from emulator.geoplateforme import Geoplateforme
 from emulator.labour import qgis_uri
 from emulator.store.query import Query
@@ -58,6 +60,11 @@ def wfs_layers(gpf: Geoplateforme, endpoint: str) -> list[PublishedLayer]:
     return layers
 
 
+def _style(gpf: Geoplateforme, static: str) -> Path:
+    """The SLD's present revision."""
+    return gpf.files.kept("static", gpf.store.get("static", static)["~"]["file"])
+
+
 def wms_layers(gpf: Geoplateforme, endpoint: str) -> list[PublishedLayer]:
     """One WMS layer per configuration, made of its tables in their order."""
     layers = []
@@ -68,8 +75,10 @@ def wms_layers(gpf: Geoplateforme, endpoint: str) -> list[PublishedLayer]:
             for relation in used["relations"]:
                 provider, uri = _uri(gpf, used["stored_data"], relation["name"])
                 layers.append(PublishedLayer(
-                    name=f"{offering['layer_name']}:{relation['name']}", title=infos["title"], abstract=infos["abstract"],
+                    name=f"{offering['layer_name']}:{relation['name']}", title=infos["title"],
+                    abstract=infos["abstract"],
                     provider=provider, uri=uri, keywords=tuple(infos.get("keywords") or ()),
-                    sld_path=str(gpf.files.kept("static", relation["style"])), group_name=offering["layer_name"],
+                    sld_path=str(_style(gpf, relation["style"])),
+                    group_name=offering["layer_name"],
                 ))  # fmt: skip
     return layers

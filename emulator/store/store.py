@@ -22,7 +22,7 @@ _INSERT = (
 
 
 class Store:
-    """Entities by kind and id. `transaction()` nests; the outermost one commits, or undoes everything on an exception."""
+    """Entities by kind and id. `transaction()` nests: the outermost one commits, or undoes all on an exception."""
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.RLock()
