@@ -53,13 +53,18 @@ class Census:
         return any(code // 1000 in (1, 3) for code in self.types)
 
     @property
-    def has_single(self) -> bool:
-        return any(QgsWkbTypes.isSingleType(family) for family in self.families)
+    def single_rows(self) -> int:
+        """Rows whose geometry has one part by its type."""
+        return sum(rows for family, rows in self.by_family.items() if QgsWkbTypes.isSingleType(family))
+
+    @property
+    def has_multi(self) -> bool:
+        return any(QgsWkbTypes.isMultiType(family) for family in self.families)
 
     def fitting(self, declared: Qgis.WkbType) -> Qgis.WkbType:
         """`declared`, or its multi or Z variant where the rows ask for it."""
         fitting = declared
-        if any(QgsWkbTypes.isMultiType(family) for family in self.families):
+        if self.has_multi:
             fitting = QgsWkbTypes.multiType(fitting)
         return QgsWkbTypes.addZ(fitting) if self.raised else fitting
 
@@ -108,7 +113,9 @@ def _head_expressions(column: str) -> tuple[str, str]:
         if flags >> 1 & 7 in _ENVELOPE
     )
     flags = f"substr({column}, 4, 1)"
-    return flags, f"substr({column}, CASE {flags} {cases} END, 5)"
+    # Without « GP » it is another format's blob, which readers tolerate (QGIS's own world map holds two of SpatiaLite).
+    head = f"CASE WHEN substr({column}, 1, 2) = x'4750' THEN substr({column}, CASE {flags} {cases} END, 5) END"
+    return flags, head
 
 
 def _census(groups: list[tuple[bytes | None, bytes | None, int]]) -> Census:

@@ -11,11 +11,10 @@ from cartes_gouv_plugin.bridge.export import geopackage
 from cartes_gouv_plugin.bridge.export.geopackage import quoted
 from cartes_gouv_plugin.bridge.export.sources import LayerSource
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
-from cartes_gouv_plugin.core.errors import Cancelled
+from cartes_gouv_plugin.bridge.export.watching import StatementWatch
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.naming import GEOMETRY_COLUMN
 
-_STEP = 50_000  # SQLite instructions between two looks at the reporter
 _WAL_MARK = (18, b"\x02")  # byte of SQLite's header that says « write-ahead log »
 
 
@@ -58,7 +57,7 @@ def copy(origin: CopySource, design: TableDesign, package: Path, reporter: Repor
         (rows,) = connection.execute(f"SELECT count(*) FROM origin.{table}").fetchone()  # nosec B608: quoted
         target = quoted(design.name)
         statement = f"INSERT INTO main.{target} SELECT {_selection(origin)} FROM origin.{table}"  # nosec B608
-        with _Watch(connection, rows * _instructions_per_row(connection, statement), reporter):
+        with StatementWatch(connection, rows * _instructions_per_row(connection, statement), reporter):
             connection.execute(statement)
         connection.execute(
             "UPDATE main.gpkg_contents SET (min_x, min_y, max_x, max_y) ="
@@ -139,35 +138,3 @@ def _instructions_per_row(connection: sqlite3.Connection, statement: str) -> int
     program = connection.execute(f"EXPLAIN {statement}").fetchall()
     loops = [address - start + 1 for address, operation, _p1, start, *_rest in program if operation == "Next"]
     return max(loops, default=1)
-
-
-class _Watch:
-    """Reports on a long SQLite statement, and ends it when the reporter says that it is cancelled."""
-
-    def __init__(self, connection: sqlite3.Connection, instructions: int, reporter: Reporter) -> None:
-        self._connection = connection
-        self._total = max(1, instructions)
-        self._reporter = reporter
-        self._done = 0
-        self._cancelled: Cancelled | None = None
-
-    def __enter__(self) -> _Watch:
-        self._reporter.check()
-        self._connection.set_progress_handler(self._step, _STEP)
-        return self
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        self._connection.set_progress_handler(None, 0)
-        if self._cancelled is not None:
-            raise self._cancelled
-        if kind is None:
-            self._reporter.update(1.0)
-
-    def _step(self) -> int:
-        self._done += _STEP
-        try:
-            self._reporter.update(self._done / self._total)
-        except Cancelled as cancelled:
-            self._cancelled = cancelled
-            return 1
-        return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qgis.core import QgsCoordinateTransformContext, QgsFeatureRequest, QgsWkbTypes
 
-from cartes_gouv_plugin.bridge.export import found, geopackage, troubles
+from cartes_gouv_plugin.bridge.export import found, geopackage, problems, troubles
 from cartes_gouv_plugin.bridge.export.census import Census, count_geometries, promote
 from cartes_gouv_plugin.bridge.export.copy_lane import copy, copyable
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Lane
@@ -57,13 +57,15 @@ def fill(
     filled = _Filling(layer, lane_of(layer, options.first_lane), package, options, transforms)
     read = filled.pour(reporter)
     counted = filled.census()
-    if (counted.curved or counted.measured) and Liveness.CURVED not in layer.source.live:
-        # Rows that their layer does not announce: only QGIS straightens them, so the table is made again.
+    unannounced = (counted.curved or counted.measured) and Liveness.CURVED not in layer.source.live
+    if unannounced or (counted.odd and filled.lane is Lane.COPY):
+        # Only QGIS straightens what a layer does not announce, or reads what is not quite the format's: made again.
         filled.discard()
         source = replace(layer.source, live=layer.source.live | {Liveness.CURVED})
         filled = replace(filled, layer=replace(layer, source=source), lane=Lane.WRITE)
         read = filled.pour(reporter)
         counted = filled.census()
+    refuse([problems.empty(layer.source.name)] if counted.rows == read == 0 else [])
     design = filled.settle(counted)
     refuse([troubles.count_differs(design.title, read, counted.rows)] if read != counted.rows else [])
     report = LayerReport(
@@ -130,7 +132,7 @@ class _Filling:
         geometry = counted.fitting(design.geometry)
         design = replace(design, geometry=geometry)
         with geopackage.opened(self.package, writable=True) as connection:
-            if QgsWkbTypes.isMultiType(geometry) and counted.has_single:
+            if QgsWkbTypes.isMultiType(geometry) and counted.single_rows:
                 promoted = promote(connection, design.name, GEOMETRY_COLUMN)
                 self.found.append(found.promoted(design.title, promoted))
             if geometry != self.layer.design.geometry:

@@ -88,3 +88,18 @@ def invalid(layer: str, count: int, first: int) -> Problem:
     )
     text = sentence.format(layer=layer, count=count, row=first)
     return Problem(Code.GEOMETRY_INVALID, Level.WARNING, layer, text, count=count)
+
+
+def count_unknown(layer: str, count: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv", "The source of “{layer}” does not count by itself; reading it once gives {count} rows."
+    )
+    return Problem(Code.COUNT_UNKNOWN, Level.WARNING, layer, sentence.format(layer=layer, count=count), count=count)
+
+
+def wrong_place(layer: str, crs: str) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "“{layer}” lies wholly outside the area of {crs}. Its coordinate system may be wrong; check it on a map.",
+    )
+    return Problem(Code.CRS_WRONG_PLACE, Level.WARNING, layer, sentence.format(layer=layer, crs=crs))

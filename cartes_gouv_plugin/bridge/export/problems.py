@@ -214,3 +214,8 @@ def empty(layer: str) -> Problem:
         "CartesGouv", "“{layer}” has no row to publish. Check its filter or selection."
     )
     return Problem(Code.EMPTY, Level.REFUSAL, layer, sentence.format(layer=layer), count=0)
+
+
+def source_unreadable(layer: str, sentence: str) -> Problem:
+    """`sentence`: whole, as a refusal says it."""
+    return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, layer, sentence)

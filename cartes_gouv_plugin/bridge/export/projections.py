@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCoordinateTransformContext
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsRectangle,
+)
 
 # What the website's form offers first (CG:assets/data/default_projections.json).
 OFFERED_FIRST = (
@@ -73,3 +79,22 @@ def operation(
     transform = QgsCoordinateTransform(source, QgsCoordinateReferenceSystem(target), context)
     details = transform.instantiatedCoordinateOperationDetails()
     return details.name, (details.accuracy if details.accuracy >= 0 else None)
+
+
+def degrees(corners: Sequence[float], crs: QgsCoordinateReferenceSystem) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of a rectangle (the same corners in `crs`); None where `crs` has no such place."""
+    transform = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), QgsCoordinateTransformContext())
+    try:
+        box = transform.transformBoundingBox(QgsRectangle(*corners))
+    except QgsCsException:
+        return None
+    return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) if box.isFinite() else None
+
+
+def elsewhere(corners: Sequence[float | None], crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether a rectangle in `crs` lies wholly outside the area that `crs` is made for; False when nobody can tell."""
+    area = crs.bounds()
+    if not corners or None in corners or area.isEmpty():
+        return False
+    place = degrees([corner for corner in corners if corner is not None], crs)
+    return place is None or not area.intersects(QgsRectangle(*place))

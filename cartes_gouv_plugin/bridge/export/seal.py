@@ -9,17 +9,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCoordinateTransformContext,
-    QgsCsException,
-    QgsRectangle,
-)
+from qgis.core import QgsCoordinateReferenceSystem
 
 from cartes_gouv_plugin.bridge.export import geopackage, troubles
 from cartes_gouv_plugin.bridge.export.geopackage import quoted
 from cartes_gouv_plugin.bridge.export.problems import Problem
+from cartes_gouv_plugin.bridge.export.projections import degrees
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
 from cartes_gouv_plugin.core.errors import Cancelled, ExportRefused
 from cartes_gouv_plugin.core.progress import Reporter
@@ -131,22 +126,10 @@ def _table(connection: sqlite3.Connection, design: TableDesign, rows: int) -> Pa
         title=design.title,
         geometry_type=geometry,
         rows=rows,
-        extent=None if corners is None or None in corners else degrees(corners, design.srs),
+        extent=None
+        if corners is None or None in corners
+        else degrees(corners, QgsCoordinateReferenceSystem(f"EPSG:{design.srs}")),
         fields=tuple(column.name for column in design.columns),
         field_types=tuple(column.type for column in design.columns),
         renames=tuple(design.renames.items()),
     )
-
-
-def degrees(corners: tuple[float, float, float, float], srs: int) -> tuple[float, float, float, float] | None:
-    """West, south, east, north of a rectangle in `EPSG:<srs>`; None where that system has no such place."""
-    transform = QgsCoordinateTransform(
-        QgsCoordinateReferenceSystem(f"EPSG:{srs}"),
-        QgsCoordinateReferenceSystem("EPSG:4326"),
-        QgsCoordinateTransformContext(),
-    )
-    try:
-        box = transform.transformBoundingBox(QgsRectangle(*corners))
-    except QgsCsException:
-        return None
-    return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()) if box.isFinite() else None

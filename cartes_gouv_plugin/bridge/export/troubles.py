@@ -75,3 +75,24 @@ def locked(layer: str, details: str) -> Problem:
 def unreadable(layer: str, details: str) -> Problem:
     sentence = QCoreApplication.translate("CartesGouv", "“{layer}” cannot be read to its end: {details}.")
     return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, layer, sentence.format(layer=layer, details=details))
+
+
+def folder_read_only(folder: Path) -> Problem:
+    sentence = QCoreApplication.translate("CartesGouv", "Nothing can be written in {folder}. Choose another folder.")
+    return Problem(Code.FOLDER_READ_ONLY, Level.REFUSAL, "", sentence.format(folder=folder))
+
+
+def maybe_too_large(size: int, limit: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "The sources weigh {size} MB. Without their indexes they may fit into the {limit} MB that the platform takes.",
+    )
+    return Problem(Code.SIZE, Level.WARNING, "", sentence.format(size=size // 1_000_000, limit=limit // 1_000_000))
+
+
+def little_room(folder: Path, size: int, free: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv", "{folder} has {free} MB left; the package may need {size} MB. Free some room first."
+    )
+    text = sentence.format(folder=folder, free=free // 1_000_000, size=size // 1_000_000)
+    return Problem(Code.DISK_FULL, Level.REFUSAL, "", text)

@@ -1,0 +1,96 @@
+"""The inspection of a plan: what is known without reading, then what the rows, the files and the disk say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cartes_gouv_plugin.bridge.export import found, problems
+from cartes_gouv_plugin.bridge.export.failures import refusing
+from cartes_gouv_plugin.bridge.export.filling import PlannedLayer, lane_of
+from cartes_gouv_plugin.bridge.export.options import Lane
+from cartes_gouv_plugin.bridge.export.plan import ExportPlan
+from cartes_gouv_plugin.bridge.export.problems import Level, Problem
+from cartes_gouv_plugin.bridge.preflight import room
+from cartes_gouv_plugin.bridge.preflight.reading import Reading, read
+from cartes_gouv_plugin.core.errors import ExportRefused
+from cartes_gouv_plugin.core.progress import Reporter
+
+
+@dataclass(frozen=True)
+class LayerPreflight:
+    """One layer: `id` as QGIS knows it, `rows` None when they could not be read, `lane` that the export would take."""
+
+    id: str
+    name: str
+    table: str
+    rows: int | None
+    lane: Lane
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Preflight:
+    """`problems`: all of them, the layers' included, in the order of the layers. `size`: bytes, None if unknown."""
+
+    layers: tuple[LayerPreflight, ...]
+    problems: tuple[Problem, ...]
+    crs: str
+    size: int | None
+
+    def at(self, level: Level) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.level is level)
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.at(Level.REFUSAL))
+
+
+def inspect(
+    plan: ExportPlan, folder: Path, reporter: Reporter | None = None, *, check_validity: bool = False
+) -> Preflight:
+    """Reads every layer once. `folder`: where the package would be written; `check_validity` takes much longer.
+
+    Raises `Cancelled`, and nothing else: what cannot be read is a problem like another.
+    """
+    progress = reporter or Reporter()
+    share = 1 / max(1, len(plan.layers))
+    layers = tuple(_layer(layer, plan, check_validity, progress.part(share)) for layer in plan.layers)
+    size = room.estimate(layer.source for layer in plan.layers)
+    of_layers = {problem for layer in plan.layers for problem in layer.problems}
+    whole = [problem for problem in plan.problems if problem not in of_layers]
+    whole += room.about(size, folder)
+    return Preflight(layers, (*whole, *(problem for layer in layers for problem in layer.problems)), plan.crs, size)
+
+
+def _layer(layer: PlannedLayer, plan: ExportPlan, check_validity: bool, reporter: Reporter) -> LayerPreflight:
+    source = layer.source
+    rows, told = None, list(layer.problems)
+    try:
+        with refusing(source.name, Path(source.ogr.path).parent if source.ogr else Path()):
+            reading = read(source, check_validity=check_validity and not plan.options.repair_invalid, reporter=reporter)
+        rows = reading.census.rows
+        told += _about_rows(layer, reading)
+    except ExportRefused as refusal:
+        told += [problems.source_unreadable(source.name, reason) for reason in refusal.reasons]
+    return LayerPreflight(
+        source.id, source.name, layer.design.name, rows, lane_of(layer, plan.options.first_lane), tuple(told)
+    )
+
+
+def _about_rows(layer: PlannedLayer, reading: Reading) -> list[Problem]:
+    name, census = layer.source.name, reading.census
+    if census.rows == 0:
+        return [problems.empty(name)]
+    told = found.about_census(name, census, layer.source.geometry)
+    if census.single_rows and census.has_multi:
+        told.append(found.promoted(name, census.single_rows))
+    if reading.counted_by_reading:
+        told.append(found.count_unknown(name, census.rows))
+    if reading.invalid:
+        told.append(found.invalid(name, len(reading.invalid), reading.invalid[0]))
+    if census.curved and not any(problem.code is problems.Code.GEOMETRY_CURVED for problem in layer.problems):
+        told.append(problems.curved(name))
+    if reading.elsewhere:
+        told.append(found.wrong_place(name, layer.source.crs.userFriendlyIdentifier()))
+    return told
