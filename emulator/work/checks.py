@@ -17,7 +17,7 @@ from emulator.work.delivery import (
     VECTOR_SUFFIXES,
     delivered_files,
     gdal_messages,
-    is_shapefile_part,
+    is_companion,
     open_vector,
 )
 from emulator.work.joblog import Clock, JobLog
@@ -61,8 +61,8 @@ def _check_listing(folder: Path, listing: Path, log: JobLog) -> None:
             log.fail(91, f"Ligne illisible dans {listing.name} : {line.strip()}")
             continue
         expected, name = match[1].lower(), match[2]
-        path = (folder / name).resolve()
-        if folder.resolve() not in path.parents or not path.is_file():
+        path = _delivered(folder, name)
+        if path is None:
             log.fail(97, f"Le fichier {name} cité dans {listing.name} n'a pas été livré")
         elif (found := _md5(path)) != expected:
             log.fail(102, f"La somme md5 du fichier {name} est différente de celle déclarée")
@@ -70,6 +70,15 @@ def _check_listing(folder: Path, listing: Path, log: JobLog) -> None:
             log.fail(104, f"md5 déclaré : {expected}")
         else:
             log.info(106, f"{name} : md5 correct")
+
+
+def _delivered(folder: Path, name: str) -> Path | None:
+    """The delivered file that a line names, from the root of the tree or from ``data/``."""
+    for base in (folder.resolve(), (folder / "data").resolve()):
+        path = (base / name).resolve()
+        if folder.resolve() in path.parents and path.is_file():
+            return path
+    return None
 
 
 def _md5(path: Path) -> str:
@@ -85,14 +94,14 @@ def vector_check(folder: Path, srs: str, now: Clock) -> CheckOutcome:
 
     Parameters
     ----------
-    folder: the delivered tree, with ``data/`` in it.
+    folder: the delivered tree.
     srs: the reference system declared by the delivery (``EPSG:2154``, ``IGNF:LAMB93``).
     """
     log = JobLog(now, "checks_ogr")
     tables: dict[str, str] = {}
     spatial = checked = 0
     for path in delivered_files(folder):
-        if is_shapefile_part(path):
+        if is_companion(path):
             continue
         checked += 1
         before, log.failed = log.failed, False

@@ -10,6 +10,10 @@ from osgeo import gdal, ogr
 from emulator.work.layercheck import layers_of
 
 
+GEOMETRY_NAMES = frozenset({"geom", "the_geom", "wkb_geometry"})
+"""Asked for among the attributes, they change nothing: tiles always bear the geometry."""
+
+
 @dataclass(frozen=True)
 class Part:
     """One item of the ``composition``: a table, how it is called in the tiles, at which levels."""
@@ -49,7 +53,7 @@ def _part(item: dict[str, Any], tables: dict[str, ogr.Layer], top: int, bottom: 
     definition = layer.GetLayerDefn()
     known = {definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())} | {layer.GetFIDColumn()}
     asked = [str(name) for name in item.get("attributes") or ["*"]]
-    attributes = () if "*" in asked else tuple(name for name in asked if name != layer.GetGeometryColumn())
+    attributes = () if "*" in asked else tuple(name for name in asked if name not in GEOMETRY_NAMES)
     unknown = [name for name in attributes if name not in known]
     if unknown:
         raise CutRefused(f"Attribut inconnu dans la table {table} : {', '.join(unknown)}")

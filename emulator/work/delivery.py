@@ -9,13 +9,14 @@ from pathlib import Path
 
 from osgeo import gdal
 
-DATA_FOLDER = "data"
 IGNORED_PREFIX = "__"
 """Files whose name begins so are ignored by the checks (platform news, « nouveau service validateurs »)."""
 
 VECTOR_SUFFIXES = frozenset({".gpkg", ".geojson", ".json", ".csv", ".shp", ".fgb"})
 SQL_SUFFIX = ".sql"
+MD5_SUFFIX = ".md5"
 SHAPEFILE_PARTS = frozenset({".shx", ".dbf", ".prj", ".cpg", ".qpj", ".qix", ".sbn", ".sbx", ".shp.xml"})
+CSV_PARTS = frozenset({".csvt", ".prj"})
 SQLITE_LEFTOVERS = ("-wal", "-shm", "-journal")
 
 CSV_X, CSV_Y = "lon,x,longitude", "lat,y,latitude"
@@ -24,16 +25,19 @@ CSV_GEOMETRY = "json,geom,the_geom,wkb,wkt"
 
 
 def delivered_files(folder: Path) -> list[Path]:
-    """Every file under ``data/`` whose name is not ignored, sorted by path."""
-    root = folder / DATA_FOLDER
-    return sorted(path for path in root.rglob("*") if path.is_file() and not path.name.startswith(IGNORED_PREFIX))
+    """Every data file whose name is not ignored, sorted by path: all but the ``*.md5`` at the root of the tree."""
+    checksums = set(folder.glob(f"*{MD5_SUFFIX}"))
+    files = (path for path in folder.rglob("*") if path.is_file() and path not in checksums)
+    return sorted(path for path in files if not path.name.startswith(IGNORED_PREFIX))
 
 
-def is_shapefile_part(path: Path) -> bool:
-    """Whether this is a companion of a delivered ``.shp``, not a file to open by itself."""
+def is_companion(path: Path) -> bool:
+    """Whether this is a part of a delivered ``.shp`` or ``.csv``, not a file to open by itself."""
     suffixes = {path.suffix.lower(), "".join(path.suffixes[-2:]).lower()}
-    stem = path.name.split(".")[0]
-    return bool(suffixes & SHAPEFILE_PARTS) and any(path.parent.glob(f"{glob_escaped(stem)}.[sS][hH][pP]"))
+    stem = glob_escaped(path.name.split(".")[0])
+    if suffixes & SHAPEFILE_PARTS and any(path.parent.glob(f"{stem}.[sS][hH][pP]")):
+        return True
+    return bool(suffixes & CSV_PARTS) and any(path.parent.glob(f"{stem}.[cC][sS][vV]"))
 
 
 def glob_escaped(name: str) -> str:

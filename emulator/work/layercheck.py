@@ -23,7 +23,8 @@ def layers_of(dataset: gdal.Dataset) -> list[ogr.Layer]:
 def check_layer(layer: ogr.Layer, driver: str, declared: str, log: JobLog) -> bool:
     """Write what is wrong with the table; True when it is a table with a geometry column."""
     name = layer.GetName()
-    if not TABLE_NAME.match(name):
+    # Shapefiles are habitually named in capitals (the official client's sample is); the integration lowers them.
+    if not TABLE_NAME.match(name.lower() if driver == "ESRI Shapefile" else name):
         log.fail(318, f"Le nom de la table {name} n'est pas valide (attendu : [a-z_][a-z0-9_]*)")
     spatial = layer.GetGeomType() != ogr.wkbNone
     if spatial:

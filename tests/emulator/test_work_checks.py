@@ -230,6 +230,15 @@ def test_wrong_checksums(tmp_path: Path, line: str, words: str) -> None:
     assert any(words in logged for logged in outcome.log), outcome.log
 
 
+@pytest.mark.parametrize("root", ["", "data/"])
+def test_the_official_clients_way_of_delivering(tmp_path: Path, root: str) -> None:
+    path = write(tmp_path / f"{root}CANTON/CANTON.shp", TableOf("CANTON", points()), driver="ESRI Shapefile")
+    digest = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+    (tmp_path / "CANTON.md5").write_text(f"{digest}  CANTON/CANTON.shp\n", "utf-8")
+    assert standard_check(tmp_path, now).passed
+    assert _vector(tmp_path).passed
+
+
 def test_checksums_are_optional_but_files_are_not(tmp_path: Path) -> None:
     assert not standard_check(delivery(tmp_path), now).passed
     (tmp_path / "data/a.gpkg").write_bytes(b"x")
