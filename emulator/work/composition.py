@@ -9,7 +9,6 @@ from osgeo import gdal, ogr
 
 from emulator.work.layercheck import layers_of
 
-
 GEOMETRY_NAMES = frozenset({"geom", "the_geom", "wkb_geometry"})
 """Asked for among the attributes, they change nothing: tiles always bear the geometry."""
 
