@@ -4,41 +4,51 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from cartes_gouv_plugin.core.progress import Reporter
-from cartes_gouv_plugin.core.publication.publication import Package, Publication
-from cartes_gouv_plugin.core.publication.record import Event, PublicationRecord
+from cartes_gouv_plugin.bridge.tasks import Sent
+from cartes_gouv_plugin.bridge.tracker_jobs import TrackerJobs
+from cartes_gouv_plugin.core.errors import Cancelled, CartesGouvError, SignInNeeded
+from cartes_gouv_plugin.core.publication import sealing, timeline
+from cartes_gouv_plugin.core.publication.decision import WaitReason
+from cartes_gouv_plugin.core.publication.intake import restore_from_outbox
+from cartes_gouv_plugin.core.publication.journal import Journal
+from cartes_gouv_plugin.core.publication.outbox import Outbox
+from cartes_gouv_plugin.core.publication.presence import Presence
+from cartes_gouv_plugin.core.publication.publication import Publication, Refs, Stage, StageStatus
+from cartes_gouv_plugin.core.publication.record import Condition, Event, PublicationRecord
+from cartes_gouv_plugin.core.publication.sealing import ExportPlan
+from cartes_gouv_plugin.core.publication.support_report import support_report
 
 if TYPE_CHECKING:
     from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 
-
-class ExportReport(Protocol):
-    package: Package
-
-
-class ExportPlan(Protocol):
-    """What the main thread prepared and any thread may run: see `bridge.export.capture`."""
-
-    def run(self, path: Path, reporter: Reporter) -> Any:
-        """Writes and seals the package; returns an `ExportReport`. Raises `ExportRefused` or `Cancelled`."""
+_LONGEST_SLEEP_S = 60.0
+"""The clock may jump (sleep of the machine) and another window may change the journal: never sleep longer."""
+_GATHER_S = 0.5
+"""What is due within this time is looked at together, so that looks share their lists and their connection."""
+_SERVERS_WISH = (WaitReason.RATE_LIMITED, WaitReason.SERVER_TROUBLE)
+"""These waits may be what the server asked for: nothing shortens them."""
 
 
 class PublicationTracker(QObject):
     """Owns the journal, one single-shot timer and the running tasks; lives on the main thread.
 
     Signals carry a publication's id; readers fetch the snapshot with `record`. `ended` says that a publication became
-    done or failed by itself. All methods return at once; what they start goes on in tasks.
+    done or failed by itself; `refused` carries an upload's or a publication's id and the error of a command that could
+    not be carried out. All methods return at once; what they start goes on in tasks.
     """
 
     added = pyqtSignal(str)
     changed = pyqtSignal(str)
     removed = pyqtSignal(str)
     ended = pyqtSignal(str)
+    refused = pyqtSignal(str, object)
     sign_in_needed = pyqtSignal()
 
     def __init__(
@@ -51,53 +61,259 @@ class PublicationTracker(QObject):
     ) -> None:
         """`home`: folder of the journal and the outbox; `client`: an authorised client for the calling thread."""
         super().__init__(parent)
+        self._home = home
+        self._client = client
+        self._now = now
+        self._records: dict[str, PublicationRecord] = {}
+        self._sent: dict[str, Sent] = {}
+        self._exported: dict[str, float] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._look_around)
+        self._hold_until = 0.0
 
     def start(self) -> None:
         """Opens the journal and looks at everything unfinished."""
+        self._journal = Journal(self._home / "journal.sqlite", now=self._now)
+        self._outbox = Outbox(self._home)
+        self._presence = Presence(self._home / "windows")
+        self._jobs = TrackerJobs(self._journal, self._outbox, self._presence, self._client, self._now, self)
+        self._jobs.turned.connect(self._took)
+        self._jobs.ended.connect(self._job_ended)
+        self._jobs.sent.connect(self._on_sent)
+        self._jobs.exported.connect(self._on_exported)
+        restore_from_outbox(self._journal, self._outbox, self._now())
+        sealing.recover(self._journal, self._outbox, self._presence, self._now)
+        self._read_journal()
+        self._outbox.sweep(self._records)
+        if self._journal.set_aside is not None:
+            self._jobs.restore(self._restored)
+        self._timer.start(0)
 
     def stop(self) -> None:
         """Ends the tasks and gives the leases back; the publications go on at the next start."""
+        self._timer.stop()
+        for signal in (self._jobs.turned, self._jobs.ended, self._jobs.sent, self._jobs.exported):
+            signal.disconnect()
+        self._jobs.end()
+        self._journal.release(self._presence.owner)
+        self._presence.end()
+        self._journal.close()
+
+    # what readers ask ------------------------------------------------------------------------------------------------
 
     def ids(self) -> tuple[str, ...]:
         """Every publication of the journal, newest first."""
-        return ()
+        newest = sorted(self._records.values(), key=lambda record: record.created, reverse=True)
+        return tuple(record.id for record in newest)
 
     def record(self, publication_id: str) -> PublicationRecord | None:
         """The present snapshot (with bytes and rate while a file is being sent), without its events."""
-        return None
+        record = self._records.get(publication_id)
+        sent, exported = self._sent.get(publication_id), self._exported.get(publication_id)
+        if record is None or (sent is None and exported is None):
+            return record
+        stages = dict(record.stages)
+        if exported is not None:
+            stages[Stage.EXPORT] = replace(stages[Stage.EXPORT], fraction=exported)
+        if sent is not None:
+            stages[Stage.UPLOAD] = replace(
+                stages[Stage.UPLOAD],
+                status=StageStatus.IN_PROGRESS,
+                fraction=sent.done / sent.total if sent.total else None,
+                bytes_done=sent.done,
+                bytes_total=sent.total,
+                rate=sent.rate,
+            )
+        return replace(record, stages=stages, waiting=None)
 
     def events(self, publication_id: str) -> tuple[Event, ...]:
         """The timeline, oldest first."""
-        return ()
+        return self._journal.events(publication_id)
 
     def report(self, publication_id: str) -> str:
         """The support report: the snapshot and the timeline as plain text, without secrets or local paths."""
-        return ""
+        record = self._records[publication_id]
+        return support_report(replace(record, events=self.events(publication_id)))
+
+    # what users ask --------------------------------------------------------------------------------------------------
 
     def publish(self, publication: Publication, plan: ExportPlan) -> None:
         """Adds a publication, seals its package in the outbox, then sends it."""
+        self._add(publication)
+        self._jobs.export(publication, plan)
 
     def follow_upload(self, datastore: str, upload: str, plan: ExportPlan | None = None) -> None:
-        """Takes over a delivery that the website or another machine began; `plan` supplies the file of an open one."""
+        """Takes over a delivery that the website or another machine began; `plan` supplies the file of an open one.
+
+        `added` tells its publication; `refused` that it cannot be followed.
+        """
+
+        def found(publication: Publication) -> None:
+            if publication.id in self._records:
+                self.resume(publication.id)
+                return
+            self._add(publication)
+            if plan is not None:
+                self._jobs.export(publication, plan)
+
+        self._jobs.find_upload(datastore, upload, found, self.refused.emit)
 
     def correct(self, publication_id: str, plan: ExportPlan) -> str:
         """Publishes repaired layers in the place of a failed publication; returns the new publication's id.
 
-        The refused delivery is deleted from the platform first.
+        The refused delivery is deleted from the platform once the repaired package is on its way.
         """
-        return publication_id
+        failed = self._records[publication_id].publication
+        again = replace(failed, id=str(uuid4()), package=None, refs=Refs(), served=())
+        self.publish(again, plan)
+        self.delete(publication_id)
+        return again.id
 
     def resume(self, publication_id: str) -> None:
-        """Goes on with a stopped or failed publication."""
+        """Goes on with a stopped or failed publication, or looks at a waiting one now."""
+        if self._records[publication_id].condition is not Condition.DONE:
+            self._decide(publication_id, timeline.resumed)
 
     def stop_publication(self, publication_id: str) -> None:
         """Stops at once, a sending included; what the server has is kept."""
+        if self._records[publication_id].condition is Condition.ACTIVE:
+            self._decide(publication_id, timeline.stopped)
+        self._jobs.cancel(publication_id)
 
     def delete(self, publication_id: str) -> None:
         """Stops, deletes the delivery that is still on the platform, and removes the row and its package."""
+        self.stop_publication(publication_id)
+        publication = self._records[publication_id].publication
+        self._jobs.withdraw(publication, self._withdrawn)
 
     def forget(self, publication_id: str) -> None:
         """Removes the row and its package; the platform keeps what it has."""
+        self._jobs.cancel(publication_id)
+        self._journal.remove(publication_id)
+        self._outbox.remove(publication_id)
+        self._records.pop(publication_id, None)
+        self.removed.emit(publication_id)
 
     def wake(self) -> None:
-        """Everything is due now: the user signed in, or the network is back."""
+        """Everything is due now: the user signed in, or the network is back. What the server asked for still holds."""
+        for record in tuple(self._records.values()):
+            if record.condition is Condition.ACTIVE and record.waiting not in _SERVERS_WISH and record.due is not None:
+                self._records[record.id] = replace(record, due=self._now(), failures=0)
+        self._plan()
+
+    # the clockwork ---------------------------------------------------------------------------------------------------
+
+    def _look_around(self) -> None:
+        """Starts what is due."""
+        if self._journal.changed_elsewhere():
+            self._read_journal()
+        now = self._now()
+        for record in tuple(self._records.values()):
+            if now >= self._hold_until and self._is_due(record, now) and not self._jobs.is_busy(record.id):
+                self._start(record)
+        self._plan()
+
+    @staticmethod
+    def _is_due(record: PublicationRecord, now: float) -> bool:
+        early = 0.0 if record.waiting in _SERVERS_WISH else _GATHER_S
+        return record.condition is Condition.ACTIVE and record.due is not None and record.due <= now + early
+
+    def _start(self, record: PublicationRecord) -> None:
+        if record.waiting is not WaitReason.SENDING_TURN:
+            self._jobs.look(record.publication)
+        elif not self._jobs.is_sending():
+            self._jobs.send(record.publication)
+
+    def _plan(self) -> None:
+        """Sets the timer to the earliest due time."""
+        due = [
+            record.due
+            for record in self._records.values()
+            if record.condition is Condition.ACTIVE and record.due is not None and not self._jobs.is_busy(record.id)
+        ]
+        earliest = max(min(due, default=self._now() + _LONGEST_SLEEP_S), self._hold_until)
+        pause = min(_LONGEST_SLEEP_S, max(0.0, earliest - self._now()))
+        self._timer.start(int(pause * 1000))
+
+    def _took(self, record: PublicationRecord) -> None:
+        """A turn is over."""
+        before = self._records.get(record.id)
+        if before is None:
+            return
+        if record.waiting is WaitReason.RATE_LIMITED and record.due is not None:
+            self._hold_until = max(self._hold_until, record.due)
+        self._remember(record)
+        self._outbox.tidy(record)
+        if record.waiting is WaitReason.SIGN_IN and before.waiting is not WaitReason.SIGN_IN:
+            self.sign_in_needed.emit()
+        if before.condition is Condition.ACTIVE and record.condition in (Condition.DONE, Condition.FAILED):
+            self.ended.emit(record.id)
+        if before.waiting is WaitReason.OFFLINE and record.waiting is not WaitReason.OFFLINE:
+            self.wake()
+
+    def _job_ended(self, publication_id: str, error: object) -> None:
+        """A task is over; `error` is what escaped from it, None when nothing did."""
+        self._sent.pop(publication_id, None)
+        self._exported.pop(publication_id, None)
+        if publication_id in self._records and isinstance(error, Cancelled):
+            # Stopped from the list of tasks of QGIS, or by ourselves: then it is stopped already.
+            self._decide(publication_id, _stopped_if_active)
+        elif publication_id in self._records and isinstance(error, CartesGouvError):
+            if isinstance(error, SignInNeeded) and self._records[publication_id].waiting is not WaitReason.SIGN_IN:
+                self.sign_in_needed.emit()
+            self._decide(publication_id, lambda record, now: timeline.troubled(record, record.stage, error, now, 0.5))
+        self._plan()
+
+    def _on_sent(self, publication_id: str, sent: Sent) -> None:
+        self._sent[publication_id] = sent
+        self.changed.emit(publication_id)
+
+    def _on_exported(self, publication_id: str, fraction: float) -> None:
+        self._exported[publication_id] = fraction
+        self.changed.emit(publication_id)
+
+    def _withdrawn(self, publication_id: str, error: Any) -> None:
+        if error is None:
+            self.forget(publication_id)
+        else:
+            self.refused.emit(publication_id, error)
+
+    def _restored(self) -> None:
+        self._read_journal()
+        self._plan()
+
+    def _add(self, publication: Publication) -> None:
+        record, events = sealing.new_record(publication, self._now())
+        self._journal.add(record, events)
+        self._remember(record)
+        self._plan()
+
+    def _decide(self, publication_id: str, change: Callable[[PublicationRecord, float], timeline.Change]) -> None:
+        """What the user decided holds at once, even while a task still runs."""
+        record = self._journal.amend(publication_id, lambda present: change(present, self._now()))
+        if record is not None:
+            self._remember(record)
+        self._plan()
+
+    def _remember(self, record: PublicationRecord) -> None:
+        known = record.id in self._records
+        unchanged = self._records.get(record.id) == record
+        self._records[record.id] = record
+        if not known:
+            self.added.emit(record.id)
+        elif not unchanged:
+            self.changed.emit(record.id)
+
+    def _read_journal(self) -> None:
+        present = {record.id: record for record in self._journal.records()}
+        for gone in set(self._records) - set(present):
+            del self._records[gone]
+            self.removed.emit(gone)
+        for record in present.values():
+            if not self._jobs.is_busy(record.id):
+                self._remember(record)
+
+
+def _stopped_if_active(record: PublicationRecord, now: float) -> timeline.Change:
+    return timeline.stopped(record, now) if record.condition is Condition.ACTIVE else (record, ())

@@ -232,11 +232,13 @@ def test_website_polls_at_the_same_time(tmp_path_factory: pytest.TempPathFactory
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.integers(0, 5), min_size=20, max_size=80))
-def test_website_polls_between_our_requests(tmp_path_factory: pytest.TempPathFactory, steps: list[int]) -> None:
+@given(idle=st.integers(0, 30), steps=st.lists(st.integers(0, 3), min_size=10, max_size=60))
+def test_website_polls_between_our_requests(
+    tmp_path_factory: pytest.TempPathFactory, idle: int, steps: list[int]
+) -> None:
     """The finest interleaving: the website goes on by some requests before each of ours."""
     bench = PublishingBench(tmp_path_factory.mktemp("home"))
-    remaining, ping = iter(steps), _Pings(bench)
+    remaining, ping = iter([0] * idle + steps), _Pings(bench)
 
     def between(_call: Call) -> None:
         for _ in range(next(remaining, 0)):
@@ -264,15 +266,17 @@ class _Pings:
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rivals=st.lists(st.booleans(), min_size=20, max_size=120))
-def test_two_machines_integrate_the_same_delivery(tmp_path_factory: pytest.TempPathFactory, rivals: list[bool]) -> None:
+@given(idle=st.integers(0, 30), rivals=st.lists(st.booleans(), min_size=10, max_size=80))
+def test_two_machines_integrate_the_same_delivery(
+    tmp_path_factory: pytest.TempPathFactory, idle: int, rivals: list[bool]
+) -> None:
     """Two people take over the same delivery: whole turns of one fall between the requests of the other."""
     bench = PublishingBench(tmp_path_factory.mktemp("home"))
     with bench.process() as desk:
         while not any(u["status"] == "CLOSED" for u in bench.platform.uploads.values()):
             bench.turn(desk)
     second = PublishingBench(tmp_path_factory.mktemp("other"), following="upload-1", platform=bench.platform)
-    remaining, nested = iter(rivals), []
+    remaining, nested = iter([False] * idle + rivals), []
 
     with bench.process() as desk, second.process() as other:
 

@@ -51,7 +51,7 @@ def delivered_path(publication: Publication) -> str:
 
 def observe_delivery(client: EntrepotClient, publication: Publication, waited: float = 0.0) -> Delivery:
     """Looks at everything that the next decision needs, with as few requests as the upload's status allows."""
-    upload = _find_upload(client, publication)
+    upload = find_upload(client, publication)
     ready = _package_ready(publication)
     if upload is None or upload.status is UploadStatus.DELETED:
         found = _find_stored_data(client, publication, upload)
@@ -80,7 +80,7 @@ def _package_ready(publication: Publication) -> bool:
     return package is not None and package.path.is_file() and package.path.stat().st_size == package.size
 
 
-def _find_upload(client: EntrepotClient, publication: Publication) -> Upload | None:
+def find_upload(client: EntrepotClient, publication: Publication) -> Upload | None:
     """By its identifier, else by its name and tags: a creation whose answer was lost is found again."""
     ds = publication.datastore
     if publication.refs.upload:

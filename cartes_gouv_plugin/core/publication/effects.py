@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from cartes_gouv_plugin.core.entrepot.multipart import Multipart
 from cartes_gouv_plugin.core.errors import Conflict, Forbidden, NotFound, PackageMissing, Rejected
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import Workplace
 from cartes_gouv_plugin.core.publication.publication import Package, Publication, Refs, Stage, StageStatus
+
+if TYPE_CHECKING:
+    from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 
 REFUSALS = (Conflict, Forbidden, NotFound, Rejected)
 
@@ -148,15 +153,16 @@ class RetireUpload:
     stage: Stage = Stage.INTEGRATION
 
     def perform(self, workplace: Workplace) -> Publication:
-        client, ds = workplace.client, workplace.publication.datastore
-        if not self.tree_kept:
-            try:
-                client.tag_upload(ds, self.upload, tags.file_tree_tag(client.upload_tree_json(ds, self.upload)))
-            except REFUSALS:
-                client.delete_upload(ds, self.upload)
-                return workplace.publication
-        client.delete_upload(ds, self.upload)
+        retire(workplace.client, workplace.publication.datastore, self.upload, tree_kept=self.tree_kept)
         return workplace.publication
+
+
+def retire(client: EntrepotClient, ds: str, upload: str, *, tree_kept: bool) -> None:
+    """Keeps the tree of a delivery in its tags if that is allowed, then deletes it."""
+    if not tree_kept:
+        with suppress(*REFUSALS):
+            client.tag_upload(ds, upload, tags.file_tree_tag(client.upload_tree_json(ds, upload)))
+    client.delete_upload(ds, upload)
 
 
 def checksum_name(path: str) -> str:

@@ -53,6 +53,7 @@ class Journal:
         self._now = now
         self._migrations = migrations
         self._lock = threading.RLock()
+        self._version: int | None = None
         self.set_aside: Path | None = None
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -80,11 +81,18 @@ class Journal:
                 raise ValueError(f"publication {record.id} is already in the journal") from error
             _add_events(db, record.id, events)
 
-    def save(self, record: PublicationRecord, events: Iterable[Event] = ()) -> None:
-        """Replaces the snapshot of a publication that is still there, and adds the events, in one transaction."""
+    def amend(
+        self, publication_id: str, change: Callable[[PublicationRecord], tuple[PublicationRecord, Iterable[Event]]]
+    ) -> PublicationRecord | None:
+        """Applies what the user decided to the present snapshot; returns the new one, None when it is gone."""
         with self._transaction() as db:
+            present = _read(db, publication_id)
+            if present is None:
+                return None
+            record, events = change(present)
             _write(db, record)
-            _add_events(db, record.id, events)
+            _add_events(db, publication_id, events)
+            return record
 
     def settle(self, record: PublicationRecord, events: Iterable[Event] = ()) -> PublicationRecord | None:
         """Saves what a turn led to, unless the user decided otherwise while it ran: then only the identifiers are kept.
@@ -121,6 +129,14 @@ class Journal:
         return tuple(
             Event(at, EventKind(kind), Stage(stage) if stage else None, text) for at, kind, stage, text in rows
         )
+
+    def changed_elsewhere(self) -> bool:
+        """Has another window or process written since this was last asked?"""
+        with self._lock:
+            version = self._db.execute("PRAGMA data_version").fetchone()[0]
+            changed = self._version is not None and version != self._version
+            self._version = version
+            return changed
 
     def remove(self, publication_id: str) -> None:
         with self._transaction() as db:

@@ -60,7 +60,7 @@ def drive(
 def _stop(desk: Desk, publication_id: str) -> None:
     record = desk.journal.record(publication_id)
     if record is not None and record.condition is Condition.ACTIVE:
-        desk.journal.settle(*timeline.stopped(record, desk.now()))
+        desk.journal.amend(publication_id, lambda present: timeline.stopped(present, desk.now()))
 
 
 class Unattended:
@@ -121,7 +121,7 @@ class Unattended:
         if record.condition is Condition.FAILED and unsealed:
             return record
         if record.condition in (Condition.STOPPED, Condition.FAILED):
-            self.journal.save(*timeline.resumed(record, self._desk.now()))
+            self.journal.amend(publication_id, lambda present: timeline.resumed(present, self._desk.now()))
         record = drive(self._desk, publication_id, self._wait, on_record=self._follow, sending=self._sending)
         return replace(record, events=self.journal.events(publication_id))
 
