@@ -96,7 +96,8 @@ def _integration(facts: DatastoreFacts) -> dict:
 def _pyramid(facts: DatastoreFacts) -> dict:
     return {
         "_id": facts.pyramid,
-        "name": "Calcul de pyramide vecteur",
+        # The documentation and the official client name it differently: each datastore has one of the names.
+        "name": "Calcul de pyramide vecteur" if facts.prefix else "Calcul ou mise à jour de pyramide vecteur",
         "description": "Découpage d'une base de données vecteur en tuiles vectorielles",
         "input_types": {"upload": [], "stored_data": ["VECTOR-DB"]},
         "output_type": {"stored_data": "ROK4-PYRAMID-VECTOR", "storage": ["S3"]},
