@@ -14,7 +14,7 @@ from cartes_gouv_plugin.bridge.export.copy_lane import copy, copyable
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Lane
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.export.report import LayerReport
-from cartes_gouv_plugin.bridge.export.seal import refuse, tidy
+from cartes_gouv_plugin.bridge.export.seal import refuse
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
 from cartes_gouv_plugin.bridge.export.translate_lane import gdal_messages, open_layer, translatable, translate
@@ -105,9 +105,6 @@ class _Filling:
         read, reshaping = write(
             source, design, self.package, self.transforms, expected, self.options.repair_invalid, reporter
         )
-        with geopackage.opened(self.package, writable=True) as connection:
-            tidy(connection, design.name)
-            geopackage.describe_table(connection, design)
         if reshaping.repaired:
             self.found.append(found.repaired(source.name, reshaping.repaired))
         if reshaping.unrepairable:
