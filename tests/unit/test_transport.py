@@ -81,11 +81,15 @@ def _promise_more_than_sent(handler):
     handler.close_connection = True
 
 
+def _in_100_seconds():
+    return formatdate(time.time() + 100, usegmt=True)
+
+
 @pytest.mark.parametrize(
-    ("value", "expected"), [("7", 7.0), (formatdate(time.time() + 100, usegmt=True), 100.0), ("soon", None), ("", None)]
+    ("value", "expected"), [(lambda: "7", 7.0), (_in_100_seconds, 100.0), (lambda: "soon", None), (lambda: "", None)]
 )
 def test_retry_after_is_kept_for_the_pacing(wire, value, expected):
-    wire.answers = [(429, {"Retry-After": value}, b"")]
+    wire.answers = [(429, {"Retry-After": value()}, b"")]
     with pytest.raises(errors.RateLimited) as caught:
         transport(wire).send(Call("GET", ("x",)))
     assert caught.value.retry_after == (expected if expected is None else pytest.approx(expected, abs=3))
