@@ -65,12 +65,13 @@ class Package:
 
 @dataclass(frozen=True)
 class StyleFile:
-    """A style sealed beside the package, for one table. `format`: sld, mapbox or qml."""
+    """A style sealed beside the package, for one table. `format`: sld or mapbox; `images`: pictures that it names."""
 
     table: str
     format: str
     path: Path
     name: str = ""
+    images: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

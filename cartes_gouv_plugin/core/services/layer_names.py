@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from cartes_gouv_plugin.core.publication import naming
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 
-MAX_NUMBER = 50
+MAX_NUMBER = 20
 """Beyond that, something else is wrong than the name."""
 
 _SUFFIXES = {ServiceType.WFS: "wfs", ServiceType.WMS_VECTOR: "wmsv", ServiceType.TMS: "tms"}

@@ -1,0 +1,54 @@
+"""QGIS expressions as bridgestyle's lists: whether they can be said at all, which attributes they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bridgestyle.qgis.expressions import ExpressionConverter, UnsupportedExpressionException
+from qgis.core import QgsExpression
+
+_NULL_TESTS = ("PropertyIsNull", "PropertyIsNotNull")
+
+
+def converted(text: str, converter: ExpressionConverter) -> Any:
+    """The expression as lists; None when bridgestyle, or the style languages, cannot say it."""
+    try:
+        expression = converter.convert(QgsExpression(text))
+    except (UnsupportedExpressionException, AttributeError, KeyError, TypeError, ValueError):
+        return None
+    return expression if _is_whole(expression) else None
+
+
+def _is_whole(expression: Any) -> bool:
+    """bridgestyle answers an operator that it does not know as None."""
+    if not isinstance(expression, list):
+        return True
+    if not expression or not isinstance(expression[0], str):
+        return False
+    if expression[0] == "PropertyName":
+        return True
+    operands = expression[1:]
+    if any(operand is None for operand in operands) and expression[0] not in _NULL_TESTS:
+        return False
+    return all(_is_whole(operand) for operand in operands)
+
+
+def properties_of(expression: Any) -> set[str]:
+    """The attributes that an expression names."""
+    if not isinstance(expression, list):
+        return set()
+    if len(expression) == 2 and expression[0] == "PropertyName":
+        return {str(expression[1])}
+    return set().union(*(properties_of(item) for item in expression)) if expression else set()
+
+
+def renamed(node: Any, fields: Mapping[str, str]) -> Any:
+    """The same style with its attributes under their published names."""
+    if isinstance(node, dict):
+        return {key: renamed(value, fields) for key, value in node.items()}
+    if not isinstance(node, list):
+        return node
+    if len(node) == 2 and node[0] == "PropertyName" and isinstance(node[1], str):
+        return ["PropertyName", fields.get(node[1], node[1])]
+    return [renamed(item, fields) for item in node]

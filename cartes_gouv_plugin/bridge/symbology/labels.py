@@ -1,0 +1,226 @@
+"""Labels: one rule of the style for each rule of the labelling. bridgestyle reads the text and its buffer.
+
+What it gets wrong is set right here: quadrants, distances and their units, weight, opacity, filters of nested rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bridgestyle.qgis import togeostyler
+from bridgestyle.qgis.expressions import ExpressionConverter
+from qgis.core import (
+    Qgis,
+    QgsExpression,
+    QgsPalLayerSettings,
+    QgsPropertyCollection,
+    QgsRuleBasedLabeling,
+    QgsTextFormat,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from cartes_gouv_plugin.bridge.symbology.expressions import converted, properties_of
+from cartes_gouv_plugin.bridge.symbology.losses import Losses
+from cartes_gouv_plugin.bridge.symbology.rules import Scales, active_rules, scales_of
+from cartes_gouv_plugin.bridge.symbology.units import PIXELS_PER_MM
+
+_MM = {
+    Qgis.RenderUnit.Millimeters: 1.0,
+    Qgis.RenderUnit.Points: 25.4 / 72,
+    Qgis.RenderUnit.Pixels: 1 / PIXELS_PER_MM,
+    Qgis.RenderUnit.Inches: 25.4,
+}
+_DEFAULT_TEXT_MM = 3.5
+_BOLD = 75
+# Where the text is held, from its lower left corner, for each quadrant around a point.
+_ANCHORS = {
+    Qgis.LabelQuadrantPosition.AboveLeft: (1.0, 0.0),
+    Qgis.LabelQuadrantPosition.Above: (0.5, 0.0),
+    Qgis.LabelQuadrantPosition.AboveRight: (0.0, 0.0),
+    Qgis.LabelQuadrantPosition.Left: (1.0, 0.5),
+    Qgis.LabelQuadrantPosition.Over: (0.5, 0.5),
+    Qgis.LabelQuadrantPosition.Right: (0.0, 0.5),
+    Qgis.LabelQuadrantPosition.BelowLeft: (1.0, 1.0),
+    Qgis.LabelQuadrantPosition.Below: (0.5, 1.0),
+    Qgis.LabelQuadrantPosition.BelowRight: (0.0, 1.0),
+}
+
+Rule = dict[str, Any]
+
+
+def labelled(
+    layer: QgsVectorLayer,
+    stand_in: QgsVectorLayer,
+    converter: ExpressionConverter,
+    fields: Mapping[str, str],
+    losses: Losses,
+) -> list[Rule]:
+    """The rules that write labels, attributes still under their names in QGIS."""
+    labeling = layer.labeling()
+    if not layer.labelsEnabled() or labeling is None:
+        return []
+    if isinstance(labeling, QgsRuleBasedLabeling):
+        wanted = _flatten(labeling.rootRule(), "", scales_of(layer))
+    elif isinstance(labeling, QgsVectorLayerSimpleLabeling):
+        wanted = [("labels", "", scales_of(layer), labeling.settings())]
+    else:
+        losses.add(QCoreApplication.translate("CartesGouv", "This kind of labels cannot be carried."))
+        return []
+    rules = []
+    for name, condition, scales, settings in wanted:
+        losses.about(name if len(wanted) > 1 else "")
+        rule = _rule(stand_in, QgsPalLayerSettings(settings), converter, fields, losses)
+        if rule is not None and _limit(rule, name, condition, scales, settings, converter, fields, losses):
+            rules.append(rule)
+    return rules
+
+
+def _flatten(
+    parent: QgsRuleBasedLabeling.Rule, condition: str, scales: Scales
+) -> list[tuple[str, str, Scales, QgsPalLayerSettings]]:
+    found = []
+    for rule, own, limits in active_rules(parent, condition, scales):
+        if rule.settings() is not None and (rule.settings().fieldName or rule.settings().isExpression):
+            found.append((rule.description() or "labels", own, limits, rule.settings()))
+        found += _flatten(rule, own, limits)
+    return found
+
+
+def _limit(
+    rule: Rule,
+    name: str,
+    condition: str,
+    scales: Scales,
+    settings: QgsPalLayerSettings,
+    converter: ExpressionConverter,
+    fields: Mapping[str, str],
+    losses: Losses,
+) -> bool:
+    """Sets the rule's name, filter and scales. False when its filter cannot be said: no label is better than all."""
+    rule["name"] = name
+    if condition:
+        said = converted(condition, converter)
+        if said is None or not properties_of(said) <= set(fields):
+            losses.add(
+                QCoreApplication.translate(
+                    "CartesGouv", "Its filter cannot be carried, so it is left out: {filter}"
+                ).format(filter=condition)
+            )
+            return False
+        rule["filter"] = said
+    if settings.scaleVisibility:
+        scales = Scales(settings.minimumScale, settings.maximumScale).within(scales)
+    rule.pop("scaleDenominator", None)
+    limits = {"max": scales.minimum, "min": scales.maximum}
+    if any(limits.values()):
+        rule["scaleDenominator"] = {key: limit for key, limit in limits.items() if limit > 0}
+    return not scales.empty
+
+
+def _rule(
+    stand_in: QgsVectorLayer,
+    settings: QgsPalLayerSettings,
+    converter: ExpressionConverter,
+    fields: Mapping[str, str],
+    losses: Losses,
+) -> Rule | None:
+    if not _say_text(settings, converter, fields, losses):
+        return None
+    if settings.dataDefinedProperties().hasActiveProperties():
+        losses.add(
+            QCoreApplication.translate(
+                "CartesGouv", "What labels take from attributes besides their text is not carried."
+            )
+        )
+    settings.setDataDefinedProperties(QgsPropertyCollection())
+    text_format = _in_millimetres(settings.format())
+    settings.setFormat(text_format)
+    quadrant = settings.pointSettings().quadrant()
+    _set_quadrant(settings, Qgis.LabelQuadrantPosition.Over)
+    stand_in.setLabelsEnabled(True)
+    stand_in.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    made = togeostyler.processLabelingLayer(stand_in)
+    stand_in.setLabelsEnabled(False)
+    if not made:
+        return None
+    text = made[0]["symbolizers"][0]
+    _place(text, settings, quadrant, stand_in.geometryType())
+    _dress(text, text_format, losses)
+    return made[0]
+
+
+def _say_text(
+    settings: QgsPalLayerSettings, converter: ExpressionConverter, fields: Mapping[str, str], losses: Losses
+) -> bool:
+    """Makes the text one that can be said; the nearest to an expression that cannot is the attribute it shows."""
+    expression = settings.getLabelExpression()
+    said = converted(expression.expression(), converter)
+    if said is not None and properties_of(said) <= set(fields):
+        return True
+    text = expression.expression()
+    named = sorted((name for name in QgsExpression(text).referencedColumns() if name in fields), key=text.find)
+    if not named:
+        losses.add(QCoreApplication.translate("CartesGouv", "These labels cannot be carried: {text}").format(text=text))
+        return False
+    losses.add(
+        QCoreApplication.translate("CartesGouv", "Labels show « {field} » alone instead of: {text}").format(
+            field=named[0], text=text
+        )
+    )
+    settings.fieldName, settings.isExpression = named[0], False
+    return True
+
+
+def _set_quadrant(settings: QgsPalLayerSettings, quadrant: Qgis.LabelQuadrantPosition) -> None:
+    point = settings.pointSettings()
+    point.setQuadrant(quadrant)
+    settings.setPointSettings(point)
+
+
+def _in_millimetres(text_format: QgsTextFormat) -> QgsTextFormat:
+    made = QgsTextFormat(text_format)
+    factor = _MM.get(made.sizeUnit())
+    made.setSize(made.size() * factor if factor else _DEFAULT_TEXT_MM)
+    made.setSizeUnit(Qgis.RenderUnit.Millimeters)
+    buffer = made.buffer()
+    buffer.setSize(buffer.size() * _MM.get(buffer.sizeUnit(), 1.0))
+    buffer.setSizeUnit(Qgis.RenderUnit.Millimeters)
+    made.setBuffer(buffer)
+    return made
+
+
+def _place(
+    text: Rule, settings: QgsPalLayerSettings, quadrant: Qgis.LabelQuadrantPosition, geometry: Qgis.GeometryType
+) -> None:
+    """Distances become pixels; a line's labels follow it, a polygon's stand in its middle."""
+    distance = settings.dist * _MM.get(settings.distUnits, 1.0) * PIXELS_PER_MM
+    if geometry == Qgis.GeometryType.Line:
+        above = settings.lineSettings().placementFlags() & Qgis.LabelLinePlacementFlag.AboveLine
+        text["perpendicularOffset"] = distance if above else 0.0
+        return
+    text.pop("anchor", None)
+    unit = _MM.get(settings.offsetUnits, 1.0) * PIXELS_PER_MM
+    x, y = settings.xOffset * unit, -settings.yOffset * unit
+    anchor = (0.5, 0.5)
+    if settings.placement == Qgis.LabelPlacement.OverPoint:
+        anchor = _ANCHORS[quadrant]
+    elif geometry == Qgis.GeometryType.Point:
+        anchor, x, y = (0.0, 0.0), x + distance, y + distance
+    text["anchorPointX"], text["anchorPointY"] = anchor
+    text["offset"] = [x, y]
+    text["rotate"] = settings.angleOffset
+
+
+def _dress(text: Rule, text_format: QgsTextFormat, losses: Losses) -> None:
+    font = text_format.font()
+    style = text_format.namedStyle().lower()
+    text["fontWeight"] = "bold" if font.bold() or "bold" in style or font.weight() >= _BOLD else "normal"
+    text["fontStyle"] = "italic" if font.italic() or "italic" in style or "oblique" in style else "normal"
+    text["opacity"] = text_format.opacity() * text_format.color().alphaF()
+    if text.pop("background", None) is not None:
+        losses.add(QCoreApplication.translate("CartesGouv", "The background of labels cannot be carried."))
+    if text_format.shadow().enabled():
+        losses.add(QCoreApplication.translate("CartesGouv", "The shadow of labels cannot be carried."))

@@ -1,0 +1,22 @@
+"""What a style language cannot say, told symbol by symbol, with what is drawn in its place."""
+
+from __future__ import annotations
+
+
+class Losses:
+    """Collects whole sentences, each once, in the order in which they were met."""
+
+    def __init__(self) -> None:
+        self._sentences: dict[str, None] = {}
+        self._symbol = ""
+
+    def about(self, symbol: str) -> None:
+        """The label of the symbol that the next sentences are about; empty when the layer has only one."""
+        self._symbol = symbol
+
+    def add(self, sentence: str) -> None:
+        self._sentences[f"{self._symbol}: {sentence}" if self._symbol else sentence] = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return tuple(self._sentences)
