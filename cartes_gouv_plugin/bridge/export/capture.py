@@ -43,7 +43,7 @@ _COMPUTED = {
     Qgis.FieldOrigin.Join: Liveness.JOINED,
     Qgis.FieldOrigin.Expression: Liveness.VIRTUAL,
 }
-_DECODED_BY_GDAL = ("UTF-8", "")
+_DECODED_BY_GDAL = ("UTF-8", "SYSTEM", "")
 _HIDDEN_WIDGET = "Hidden"
 _LENGTH_UNLIMITED = 255  # what QGIS shows for a text of any length in a memory layer
 
@@ -159,9 +159,20 @@ def _ogr(layer: QgsVectorLayer) -> tuple[OgrSource | None, set[Liveness]]:
         layer=str(parts.get("layerName") or ""),
         layer_id=None if layer_id is None else int(layer_id),
         subset=subset,
-        open_options=tuple(parts.get("openOptions") or ()),
+        open_options=(*(parts.get("openOptions") or ()), *_character_set(layer, live)),
     )
     return source, live
+
+
+def _character_set(layer: QgsVectorLayer, live: set[Liveness]) -> list[str]:
+    """GDAL's option to read a file's text as QGIS reads it; where there is none, the layer is only QGIS's to read."""
+    encoding = layer.dataProvider().encoding()
+    if encoding.upper() in _DECODED_BY_GDAL:
+        return []
+    if layer.storageType() == "ESRI Shapefile":
+        return [f"ENCODING={encoding}"]
+    live.add(Liveness.ENCODED)
+    return []
 
 
 def _liveness(layer: QgsVectorLayer, described: tuple[SourceField, ...]) -> set[Liveness]:
@@ -177,6 +188,4 @@ def _liveness(layer: QgsVectorLayer, described: tuple[SourceField, ...]) -> set[
         live.add(Liveness.CONVERTED)
     if QgsWkbTypes.isCurvedType(layer.wkbType()):
         live.add(Liveness.CURVED)
-    if layer.providerType() == "ogr" and layer.dataProvider().encoding().upper() not in _DECODED_BY_GDAL:
-        live.add(Liveness.ENCODED)
     return live

@@ -136,6 +136,16 @@ def drop_table(connection: sqlite3.Connection, table: str) -> None:
         connection.execute(f"DELETE FROM {description} WHERE table_name = ?", (table,))  # nosec B608: four literals
 
 
+def tidy(connection: sqlite3.Connection, table: str) -> None:
+    """Removes what GDAL leaves beside a table for its own later use: every lane gives the same file."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND lower(tbl_name) = lower(?)", (table,)
+    ).fetchall()
+    for (name,) in names:
+        connection.execute(f"DROP TRIGGER {quoted(name)}")
+    connection.execute("DROP TABLE IF EXISTS gpkg_ogr_contents")
+
+
 def _retitled(column: Column) -> bool:
     return column.name != column.original or column.title != column.original
 

@@ -25,16 +25,6 @@ SIDECARS = ("-wal", "-shm", "-journal")
 _BLOCK = 4 << 20
 
 
-def tidy(connection: sqlite3.Connection, table: str) -> None:
-    """Removes what GDAL leaves beside a table for its own later use: every lane gives the same file."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND lower(tbl_name) = lower(?)", (table,)
-    ).fetchall()
-    for (name,) in names:
-        connection.execute(f"DROP TRIGGER {quoted(name)}")
-    connection.execute("DROP TABLE IF EXISTS gpkg_ogr_contents")
-
-
 def seal(
     working: Path, path: Path, designs: Sequence[tuple[TableDesign, int]], crs: str, reporter: Reporter
 ) -> Package:

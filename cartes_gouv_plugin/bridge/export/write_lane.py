@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from qgis.core import (
-    NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeature,
@@ -18,6 +18,7 @@ from qgis.core import (
     QgsVectorFileWriter,
 )
 
+from cartes_gouv_plugin.bridge.export.geopackage import describe_table, opened, quoted, tidy
 from cartes_gouv_plugin.bridge.export.projections import same_place
 from cartes_gouv_plugin.bridge.export.reshaping import Reshaping, reshaping_of
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
@@ -57,7 +58,7 @@ def write(
         request.setDestinationCrs(QgsCoordinateReferenceSystem(f"EPSG:{design.srs}"), transforms)
         request.setTransformErrorCallback(lambda feature: unreachable.append(feature.id()))
     writer = _writer(source, design, package, transforms, reshaping)
-    read = 0
+    read, bare = 0, _Bare(source.key)
     features = _in_order(source, iter(source.features.getFeatures(request)))
     try:
         while True:
@@ -66,18 +67,17 @@ def write(
                 raise OutOfReach(unreachable[0])
             if not batch:
                 break
+            bare.note(batch, read)
             read += len(batch)
-            _add(writer, [reshaping.apply(feature) for feature in batch] if reshaping.needed else batch)
+            rows = [reshaping.apply(feature) for feature in batch] if reshaping.needed else batch
+            if not writer.addFeatures(rows, QgsFeatureSink.Flag.FastInsert) or writer.hasError():
+                raise WritingFailed(writer.errorMessage())
             reporter.update(read / expected if expected else 0.0)
     finally:
-        del writer  # closes the file
+        del writer  # closes the file, before anybody deletes it: no frame of a traceback may hold it
+    _finish(package, design, bare)
     reporter.update(1.0)
     return read, reshaping
-
-
-def _add(writer: QgsVectorFileWriter, batch: list[QgsFeature]) -> None:
-    if not writer.addFeatures(batch, QgsFeatureSink.Flag.FastInsert) or writer.hasError():
-        raise WritingFailed(writer.errorMessage())
 
 
 def _in_order(source: LayerSource, features: Iterator[QgsFeature]) -> Iterator[QgsFeature]:
@@ -85,16 +85,51 @@ def _in_order(source: LayerSource, features: Iterator[QgsFeature]) -> Iterator[Q
     if source.key is None or Liveness.EDITED not in source.live:
         yield from features
         return
-    unsaved = []
+    unsaved, highest = [], 0
     for feature in features:
         if feature.id() < 0:
             unsaved.append(feature)
         else:
+            highest = max(highest, feature.attribute(source.key))
             yield feature
+    numbered = [feature for feature in unsaved if isinstance(feature.attribute(source.key), int)]
+    highest = max([highest, *(feature.attribute(source.key) for feature in numbered)])
     for feature in unsaved:
         if not isinstance(feature.attribute(source.key), int):
-            feature.setAttribute(source.key, NULL)
+            highest += 1
+            feature.setAttribute(source.key, highest)
         yield feature
+
+
+class _Bare:
+    """Rows without geometry: QGIS's writer gives them an empty one, which is not the same; it is taken away again."""
+
+    def __init__(self, key: int | None) -> None:
+        self._key = key
+        self._rows: list[int] = []
+
+    def note(self, batch: list[QgsFeature], before: int) -> None:
+        """`before`: rows written before `batch`; a table without its own numbers counts them from 1."""
+        for number, feature in enumerate(batch, before + 1):
+            if not feature.hasGeometry():
+                self._rows.append(number if self._key is None else feature.attribute(self._key))
+
+    def restore(self, connection: sqlite3.Connection, design: TableDesign) -> None:
+        table, key, geometry = quoted(design.name), quoted(design.key), quoted(GEOMETRY_COLUMN)
+        connection.executemany(
+            f"UPDATE {table} SET {geometry} = NULL WHERE {key} = ?",  # nosec B608: quoted
+            ((row,) for row in self._rows),
+        )
+
+
+def _finish(package: Path, design: TableDesign, bare: _Bare) -> None:
+    """Makes of GDAL's table the one that the other lanes make."""
+    with opened(package, writable=True) as connection:
+        connection.execute("BEGIN")
+        tidy(connection, design.name)
+        bare.restore(connection, design)
+        describe_table(connection, design)
+        connection.execute("COMMIT")
 
 
 def _writer(
