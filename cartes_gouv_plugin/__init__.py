@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ def classFactory(iface: QgisInterface | None) -> Plugin:
     Nothing is imported before this call, and whatever goes wrong here ends in a plugin that says so:
     a broken installation must never keep QGIS from starting.
     """
+    _find_carried_libraries()
     try:
         from cartes_gouv_plugin.plugin import CartesGouvPlugin
 
@@ -32,3 +35,10 @@ def classFactory(iface: QgisInterface | None) -> Plugin:
         from cartes_gouv_plugin.unavailable import UnavailablePlugin
 
         return UnavailablePlugin(iface, error)
+
+
+def _find_carried_libraries() -> None:
+    """The installed package carries the libraries that QGIS does not; one that is installed otherwise comes first."""
+    carried = str(Path(__file__).resolve().parent / "_vendor")
+    if carried not in sys.path:
+        sys.path.append(carried)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgis.core import QgsApplication, QgsSettings, QgsTask
+from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from cartes_gouv_plugin.bridge.auth import SignInStatus
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.settings import PREFIX
+from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Datastore, User
 from cartes_gouv_plugin.core.errors import CartesGouvError
@@ -42,7 +43,7 @@ class Account(QObject):
     def __init__(self, connection: Connection, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._connection = connection
-        self._task: QgsTask | None = None
+        self._task: Work | None = None
         self._standing: Standing | None = None
         self._error: CartesGouvError | None = None
         self._watch_rounds = 0
@@ -77,9 +78,8 @@ class Account(QObject):
         if self._task is not None or self.status is not SignInStatus.SIGNED_IN:
             return
         wanted = str(QgsSettings().value(DATASTORE_KEY, "") or "")
-        self._task = QgsTask.fromFunction(
-            "cartes.gouv.fr", _ask, self._connection.client(), wanted, on_finished=self._answered, flags=_quiet()
-        )
+        client = self._connection.client()
+        self._task = Work("cartes.gouv.fr", HIDDEN, lambda _work: _ask(client, wanted), self._answered)
         QgsApplication.taskManager().addTask(self._task)
 
     def choose(self, datastore: str) -> None:
@@ -135,20 +135,16 @@ class Account(QObject):
             return
         self.refresh()
 
-    def _answered(self, error: Exception | None, standing: Standing | None = None) -> None:
+    def _answered(self, work: Work) -> None:
         self._task = None
-        if isinstance(error, CartesGouvError):
-            self._error = error
-        elif error is None:
-            self._standing, self._error = standing, None
+        if isinstance(work.error, CartesGouvError):
+            self._error = work.error
+        elif work.error is None:
+            self._standing, self._error = work.result, None
         self.changed.emit()
 
 
-def _quiet() -> QgsTask.Flag:
-    return QgsTask.Flag.Hidden | QgsTask.Flag.Silent | QgsTask.Flag.CancelWithoutPrompt
-
-
-def _ask(_task: QgsTask, client: EntrepotClient, wanted: str) -> Standing:
+def _ask(client: EntrepotClient, wanted: str) -> Standing:
     user = client.me()
     places = destinations(user)
     place = next((each for each in places if each.datastore == wanted), places[0] if places else None)

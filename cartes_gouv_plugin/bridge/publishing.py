@@ -1,18 +1,24 @@
-"""From what somebody chose to a publication and the plan of its export. Main thread; nothing is written or sent."""
+"""From what somebody chose to a publication and the plan of its export. Main thread; nothing is sent."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from qgis.core import QgsMapLayer
 
 from cartes_gouv_plugin.bridge.export.capture import capture
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
+from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, PublishedNames, capture_styles
 from cartes_gouv_plugin.core.publication.naming import technical_name
-from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, ServiceType
+from cartes_gouv_plugin.core.publication.outbox import Outbox
+from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, ServiceType, StyleFile
+
+FORMATS_SHOWN = {ServiceType.WMS_VECTOR: SLD, ServiceType.TMS: MAPBOX}
+"""The format of the look that a service shows; a WFS is shown with whatever its reader has."""
 
 
 @dataclass(frozen=True)
@@ -35,17 +41,40 @@ def suggested_technical_name(layers: tuple[QgsMapLayer, ...], datasheet: str) ->
     return technical_name(layers[0].name() if len(layers) == 1 else datasheet, date.today())
 
 
-def prepare(choice: Choice) -> tuple[Publication, ExportPlan]:
+def plan_of(choice: Choice) -> ExportPlan:
     """The plan may hold refusals: running it then raises `ExportRefused`."""
-    plan = capture(choice.layers, ExportOptions(crs=choice.crs, selected_only=choice.selected_only))
+    return capture(choice.layers, ExportOptions(crs=choice.crs, selected_only=choice.selected_only))
+
+
+def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
+    """The looks of the layers are put into the outbox, for the services that show them; nothing else is written."""
+    plan = plan_of(choice)
+    identifier = str(uuid.uuid4())
+    styles = outbox.package_path(identifier).with_name("styles")
     publication = Publication(
-        id=str(uuid.uuid4()),
+        id=identifier,
         datastore=choice.datastore,
         datasheet=choice.datasheet,
         technical_name=choice.technical_name or suggested_technical_name(choice.layers, choice.datasheet),
         srs=plan.crs,
         producer=choice.producer,
         production_year=choice.production_year,
-        services=tuple(ServiceRequest(service) for service in choice.services),
+        services=tuple(
+            ServiceRequest(service, styles=_styles(choice, plan, styles, service)) for service in choice.services
+        ),
     )
     return publication, plan
+
+
+def _styles(choice: Choice, plan: ExportPlan, folder: Path, service: ServiceType) -> tuple[StyleFile, ...]:
+    wanted = FORMATS_SHOWN.get(service)
+    if wanted is None or plan.refusals:
+        return ()
+    names = {
+        layer.source.id: PublishedNames(
+            layer.design.name, {column.original: column.name for column in layer.design.columns}
+        )
+        for layer in plan.layers
+    }
+    shown = [layer for layer in choice.layers if layer.id() in names]
+    return tuple(captured.style for captured in capture_styles(shown, names, folder, (wanted,)))

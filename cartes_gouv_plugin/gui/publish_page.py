@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut, QWidget
 
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
-from cartes_gouv_plugin.bridge.publishing import Choice, prepare, suggested_technical_name
+from cartes_gouv_plugin.bridge.publishing import Choice, plan_of, suggested_technical_name
 from cartes_gouv_plugin.core.publication.naming import is_datasheet_name
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 from cartes_gouv_plugin.gui import forms, wording, wording_pages
@@ -104,7 +104,7 @@ class PublishPage(QWidget):
 
     def _refresh(self, *_ignored: object) -> None:
         choice = self.choice()
-        problems = prepare(choice)[1].problems if choice.layers else ()
+        problems = plan_of(choice).problems if choice.layers else ()
         self.layers.blockSignals(True)
         self._list.show_problems(problems)
         self.layers.blockSignals(False)

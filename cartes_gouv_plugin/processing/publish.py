@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.bridge.publishing import Choice, prepare
 from cartes_gouv_plugin.core.publication.destination import default_datastore
+from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
 from cartes_gouv_plugin.processing.run import PublicationRun
@@ -71,7 +72,8 @@ class Publish(Algorithm):
                 producer=named.text(self, parameters, named.PRODUCER, context),
                 production_year=None if year in (None, "") else int(year),
                 services=named.chosen_services(self, parameters, context),
-            )
+            ),
+            Outbox(self._connection.settings.home),
         )
 
     def work(
@@ -89,9 +91,7 @@ class Publish(Algorithm):
     def _objection(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         title = named.text(self, parameters, named.DATASHEET, context)
         if not 0 < len(title) <= TITLE_MAX:
-            text = QCoreApplication.translate(
-                "CartesGouv", "The datasheet needs a title, {limit} characters at most."
-            )
+            text = QCoreApplication.translate("CartesGouv", "The datasheet needs a title, {limit} characters at most.")
             return text.format(limit=TITLE_MAX)
         producer = named.text(self, parameters, named.PRODUCER, context)
         if producer and len(producer) not in PRODUCER_LENGTHS:

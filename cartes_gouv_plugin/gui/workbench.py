@@ -1,0 +1,88 @@
+"""The running plugin behind one window: its session, its publications, its dock, and what their signals set going."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QWidget
+
+from cartes_gouv_plugin.bridge import layers
+from cartes_gouv_plugin.bridge.account import Account
+from cartes_gouv_plugin.bridge.connection import Connection
+from cartes_gouv_plugin.bridge.publishing import Choice, prepare
+from cartes_gouv_plugin.bridge.settings import Settings
+from cartes_gouv_plugin.bridge.tracker import PublicationTracker
+from cartes_gouv_plugin.core.errors import CartesGouvError
+from cartes_gouv_plugin.core.publication import website
+from cartes_gouv_plugin.core.publication.outbox import Outbox
+from cartes_gouv_plugin.gui import wording
+from cartes_gouv_plugin.gui.dock import CartesGouvDock
+
+Layers = Callable[[], list[QgsVectorLayer]]
+
+
+class Workbench(QObject):
+    """`refused` carries a sentence: something that was asked for cannot be done."""
+
+    refused = pyqtSignal(str)
+
+    def __init__(
+        self,
+        settings: Settings,
+        plugin_version: str,
+        project_layers: Layers,
+        selected_layers: Layers,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.connection = Connection(settings, plugin_version)
+        self.tracker = PublicationTracker(settings.home, self.connection.client, self)
+        self.account = Account(self.connection, self)
+        self.tracker.start()
+        self.dock = CartesGouvDock(self.tracker, self.account, project_layers, selected_layers, parent)
+        self._connect()
+
+    def close(self) -> None:
+        """Ends what runs; publications go on at the next start."""
+        self.account.close()
+        self.tracker.stop()
+        self.connection.close()
+        self.dock.deleteLater()
+        self.deleteLater()
+
+    def publish(self, choice: Choice) -> str:
+        """Starts a publication and shows it; returns its id."""
+        publication, plan = prepare(choice, Outbox(self._settings.home))
+        self.tracker.publish(publication, plan)
+        self.dock.show_publication(publication.id)
+        return publication.id
+
+    def add_to_project(self, publication_id: str) -> None:
+        """Adds every service of a publication to the project."""
+        record = self.tracker.record(publication_id)
+        for served in record.publication.served if record is not None else ():
+            QgsProject.instance().addMapLayers(layers.load(record.publication, served))
+
+    def _connect(self) -> None:
+        self.dock.publish_asked.connect(self.publish)
+        self.dock.add_to_project_asked.connect(self.add_to_project)
+        self.dock.website_asked.connect(self._open_website)
+        self.dock.delete_asked.connect(self.tracker.delete)
+        self.dock.opened.connect(self.account.refresh)
+        self.tracker.refused.connect(self._explain)
+        if self.connection.sign_in is not None:
+            self.connection.sign_in.changed.connect(self.tracker.wake)
+
+    def _open_website(self, publication_id: str) -> None:
+        record = self.tracker.record(publication_id)
+        if record is not None:
+            publication = record.publication
+            page = website.datasheet_page(publication.datastore, publication.datasheet)
+            QDesktopServices.openUrl(QUrl(page))
+
+    def _explain(self, _publication_id: str, error: CartesGouvError) -> None:
+        self.refused.emit(wording.explain(error).text())
