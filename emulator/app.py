@@ -56,7 +56,7 @@ from emulator.work.ows import OwsServer
 from emulator.workshop import Workshop
 
 _ENTITIES = (users, keys, communities, datastores, uploads, upload_data, checks, processings, stored_data)
-_SERVICES = (configurations, offerings, statics, annexes, metadata, permissions, comments, catalogs)
+_SERVICES = (configurations, offerings, statics, annexes, metadata, permissions, catalogs)
 
 
 def build_platform(settings: Settings, state: Path, base_url: str) -> Geoplateforme:
@@ -87,7 +87,7 @@ def build(gpf: Geoplateforme) -> FastAPI:
     app.state.tokens = Tokens(gpf.store, gpf.clock, gpf.issuer, gpf.settings.token_lifetime)
     app.state.codes = login.Codes(gpf.clock)
     app.state.ows = OwsServer(gpf.files.root / "ows")
-    for part in (*_ENTITIES, *_SERVICES):
+    for part in (comments, *_ENTITIES, *_SERVICES):  # `…/activity` goes before `…/{id}`
         app.include_router(part.router, prefix="/api")
     app.include_router(permissions.mine, prefix="/api")
     for part in (routes, login, ows, tiles, catalogue, control):

@@ -69,7 +69,8 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # The protocol must be named: asyncio sets TCP_NODELAY only then, and each answer would wait 40 ms without it.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, port))
     listener.listen(256)
@@ -100,22 +101,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 async def _serve(settings: Settings, state: Path, listener: socket.socket, faults: list, *, only_json: bool) -> None:
-    import uvicorn
-
+    # After the options: a wrong one is answered at once.
     from emulator.announcement import announcement, for_people
     from emulator.app import build, build_platform, wrap
-    from emulator.connection import CuttableProtocol
+    from emulator.server import stoppable
 
     base_url = f"http://{settings.host}:{listener.getsockname()[1]}"
     gpf = build_platform(settings, state, base_url)
     for rule in faults:
         gpf.faults.add(rule)
     app = build(gpf)
-    config = uvicorn.Config(
-        wrap(app), http=CuttableProtocol, ws="none", loop="asyncio", log_level="warning", access_log=False,
-        timeout_keep_alive=75, timeout_graceful_shutdown=2, lifespan="off",
-    )  # fmt: skip
-    server = uvicorn.Server(config)
+    server = stoppable(wrap(app))
     loop = asyncio.get_running_loop()
     facts = announcement(gpf, app.state.tokens, os.getpid(), state)
     async with app.router.lifespan_context(app):

@@ -50,11 +50,13 @@ class Workshop:
 
     def close(self) -> None:
         with self._lock:
-            if self._pool is not None:
-                self._pool.shutdown(wait=False, cancel_futures=True)
-                for process in list(multiprocessing.active_children()):
-                    process.terminate()
-                self._pool = None
+            if self._pool is None:
+                return
+            # Work in progress is given up: its job is a row, and the next start does it again.
+            for process in multiprocessing.active_children():
+                process.terminate()
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
     def _get(self) -> ProcessPoolExecutor:
         with self._lock:

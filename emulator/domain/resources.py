@@ -19,11 +19,11 @@ def endpoint_detail(gpf: Geoplateforme, endpoint: dict) -> dict:
 
 def endpoint_uses(gpf: Geoplateforme, datastore: dict) -> list[dict]:
     """`use` in offerings (published records, for METADATA)."""
+    numbers = list(datastore["~"]["endpoints"])
+    wanted = ",".join("?" * len(numbers))
     uses = dict(
         gpf.store.rows(
-            "SELECT mark.value, COUNT(*) FROM mark JOIN entity ON entity.id = mark.entity "
-            "WHERE mark.role = 'endpoint' AND entity.datastore = ? GROUP BY mark.value",
-            (datastore["_id"],),
+            f"SELECT value, COUNT(*) FROM mark WHERE role = 'endpoint' AND value IN ({wanted}) GROUP BY value", numbers
         )
     )
     return [
@@ -39,7 +39,7 @@ def endpoint_uses(gpf: Geoplateforme, datastore: dict) -> list[dict]:
 def used_by(gpf: Geoplateforme, kind: str, datastore: str) -> int:
     """Bytes of the live entities of that kind."""
     rows = gpf.store.rows(
-        "SELECT COALESCE(SUM(json_extract(doc, '$.size')), 0) FROM entity "
+        "SELECT COALESCE(SUM(size), 0) FROM entity "
         "WHERE kind = ? AND datastore = ? AND (status IS NULL OR status <> 'DELETED')",
         (kind, datastore),
     )

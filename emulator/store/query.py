@@ -36,8 +36,19 @@ def _value_test(expression: str, value: object) -> tuple[str, object]:
     return f"{expression} = ?", value
 
 
-def _conditions(query: Query) -> tuple[list[str], list[object]]:
-    tests, arguments = ["kind = ?"], [query.kind]
+def _where(query: Query) -> tuple[str, list[object]]:
+    """Sources and conditions. The first mark leads: it names few entities, the others are asked of these only."""
+    source, tests, arguments = "entity", ["kind = ?"], [query.kind]
+    if query.marks:
+        role, value = query.marks[0]
+        test, argument = _value_test("lead.value", value)
+        source = "mark AS lead CROSS JOIN entity ON entity.id = lead.entity"
+        tests[:0] = ["lead.role = ?", test]
+        arguments[:0] = [role, argument]
+    for role, value in query.marks[1:]:
+        test, argument = _value_test("mark.value", value)
+        tests.append(f"EXISTS(SELECT 1 FROM mark WHERE mark.entity = entity.id AND mark.role = ? AND {test})")
+        arguments.extend([role, argument])
     if query.datastore is not None:
         tests.append("datastore = ?")
         arguments.append(query.datastore)
@@ -49,23 +60,17 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
         test, argument = _value_test("json_extract(doc, ?)", value)
         tests.append(test)
         arguments.extend([path, argument])
-    for role, value in query.marks:
-        test, argument = _value_test("mark.value", value)
-        tests.append(f"id IN (SELECT mark.entity FROM mark WHERE mark.role = ? AND {test})")
-        arguments.extend([role, argument])
     if query.without_status:
         tests.append(f"(status IS NULL OR status NOT IN ({','.join('?' * len(query.without_status))}))")
         arguments.extend(query.without_status)
-    return tests, arguments
+    return f"FROM {source} WHERE {' AND '.join(tests)}", arguments
 
 
 def compose(query: Query, *, counting: bool = False) -> tuple[str, list[object]]:
-    """The statement and its arguments."""
-    tests, arguments = _conditions(query)
-    what = "COUNT(*)" if counting else "doc"
-    sql = f"SELECT {what} FROM entity WHERE {' AND '.join(tests)}"
+    """The statement, which gives ids in their order or one number, and its arguments."""
+    where, arguments = _where(query)
     if counting:
-        return sql, arguments
+        return f"SELECT COUNT(DISTINCT entity.id) {where}" if query.marks else f"SELECT COUNT(*) {where}", arguments
     order = []
     for name, ascending in query.sort:
         expression = _SORTED_COLUMNS.get(name)
@@ -74,7 +79,8 @@ def compose(query: Query, *, counting: bool = False) -> tuple[str, list[object]]
             arguments.append(f"$.{name}")
         order.append(f"{expression} {'ASC' if ascending else 'DESC'}")
     direction = "ASC" if not query.sort or query.sort[-1][1] else "DESC"
-    sql += f" ORDER BY {', '.join([*order, f'id {direction}'])}"
+    chosen = "SELECT DISTINCT entity.id" if query.marks else "SELECT id"
+    sql = f"{chosen} {where} ORDER BY {', '.join([*order, f'entity.id {direction}'])}"
     if query.limit is not None:
         sql += " LIMIT ? OFFSET ?"
         arguments.extend([query.limit, query.offset])

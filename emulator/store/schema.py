@@ -13,10 +13,11 @@ Document = dict[str, "object"]
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS entity(
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, datastore TEXT NOT NULL, name TEXT, type TEXT, status TEXT,
-  layer_name TEXT, creation TEXT, last_event TEXT, doc TEXT NOT NULL
-) WITHOUT ROWID;
+  layer_name TEXT, creation TEXT, last_event TEXT, size INTEGER, doc TEXT NOT NULL
+);
 CREATE INDEX IF NOT EXISTS entity_recent ON entity(kind, datastore, last_event, id, status);
 CREATE INDEX IF NOT EXISTS entity_created ON entity(kind, datastore, creation, id, status);
+CREATE INDEX IF NOT EXISTS entity_named ON entity(kind, datastore, name, type, status, size);
 CREATE INDEX IF NOT EXISTS entity_layer ON entity(kind, layer_name);
 CREATE TABLE IF NOT EXISTS mark(
   entity TEXT NOT NULL, role TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(entity, role, value)
@@ -103,7 +104,7 @@ def marks_of(kind: str, doc: dict) -> set[tuple[str, str]]:
 
 
 def columns_of(doc: dict) -> tuple[object, ...]:
-    """name, type, status, layer_name, creation, last_event: the columns beside the document."""
+    """name, type, status, layer_name, creation, last_event, size: the columns beside the document."""
     event = doc.get("last_event") or {}
     creation = doc.get("creation") or (doc.get("~") or {}).get("creation")
     return (
@@ -113,4 +114,5 @@ def columns_of(doc: dict) -> tuple[object, ...]:
         doc.get("layer_name"),
         creation,
         event.get("date") or doc.get("update") or creation,
+        doc.get("size"),
     )

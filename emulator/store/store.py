@@ -15,9 +15,10 @@ from pathlib import Path
 from emulator.store.query import Query, compose
 from emulator.store.schema import SCHEMA, columns_of, marks_of
 
+_BATCH = 500
 _INSERT = (
-    "INSERT OR REPLACE INTO entity(id, kind, datastore, name, type, status, layer_name, creation, last_event, doc) "
-    "VALUES(?,?,?,?,?,?,?,?,?,?)"
+    "INSERT OR REPLACE INTO entity(id, kind, datastore, name, type, status, layer_name, "
+    "creation, last_event, size, doc) VALUES(?,?,?,?,?,?,?,?,?,?,?)"
 )
 
 
@@ -101,8 +102,15 @@ class Store:
             self._connection.execute("DELETE FROM mark WHERE entity=?", (identifier,))
 
     def select(self, query: Query) -> list[dict]:
-        sql, arguments = compose(query)
-        return [json.loads(row[0]) for row in self.rows(sql, arguments)]
+        """The page is found in the indexes alone; only its own documents are read."""
+        with self._lock:
+            found = [row[0] for row in self.rows(*compose(query))]
+            docs: dict[str, str] = {}
+            for first in range(0, len(found), _BATCH):
+                batch = found[first : first + _BATCH]
+                marks = ",".join("?" * len(batch))
+                docs.update(self.rows(f"SELECT id, doc FROM entity WHERE id IN ({marks})", batch))
+        return [json.loads(docs[identifier]) for identifier in found]
 
     def count(self, query: Query) -> int:
         sql, arguments = compose(query, counting=True)
