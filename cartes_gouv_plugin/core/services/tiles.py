@@ -64,9 +64,13 @@ def observe_pyramid(client: EntrepotClient, datastore: Datastore, database: Stor
 
 
 def _processing(client: EntrepotClient, datastore: Datastore) -> str:
-    for processing in client.processings(datastore.id):
-        allowed = not datastore.processings or processing.id in datastore.processings
-        if allowed and processing.output_stored_data == PYRAMID_TYPE and DATABASE_TYPE in processing.input_stored_data:
+    """List items may come without their types: their details have them."""
+    for listed in client.processings(datastore.id):
+        if datastore.processings and listed.id not in datastore.processings:
+            continue
+        told = listed.input_uploads or listed.input_stored_data or listed.output_stored_data
+        processing = listed if told else client.processing(datastore.id, listed.id)
+        if processing.output_stored_data == PYRAMID_TYPE and DATABASE_TYPE in processing.input_stored_data:
             return processing.id
     return ""
 
