@@ -52,16 +52,16 @@ def _wfs(served: ServedLayer, table: str, title: str) -> QgsVectorLayer:
 
 
 def _wms(served: ServedLayer) -> QgsRasterLayer:
-    source = urlencode(
-        {
-            "crs": "EPSG:3857",
-            "format": "image/png",
-            "layers": served.layer_name,
-            "styles": "",
-            "url": _address(served),
-        }
-    )
-    return QgsRasterLayer(source, served.title or served.layer_name, "wms")
+    uri = QgsDataSourceUri()
+    for name, value in (
+        ("crs", "EPSG:3857"),
+        ("format", "image/png"),
+        ("layers", served.layer_name),
+        ("styles", ""),
+        ("url", _address(served)),
+    ):
+        uri.setParam(name, value)
+    return QgsRasterLayer(bytes(uri.encodedUri()).decode(), served.title or served.layer_name, "wms")
 
 
 def _tiles(served: ServedLayer) -> QgsVectorTileLayer:
