@@ -20,7 +20,7 @@ _PATIENCE = 60.0
 
 def client_of(emulator: Emulator, user: str = "alice") -> EntrepotClient:
     token = emulator.token(user)
-    return EntrepotClient(RequestsTransport(emulator.api_url, lambda _url: f"Bearer {token}"))
+    return EntrepotClient(RequestsTransport(emulator.api_url, authorization=lambda _url: f"Bearer {token}"))
 
 
 def integrated_publication(

@@ -83,7 +83,7 @@ class Pictures:
 
 
 def marker_symbol(layer: QgsMarkerSymbolLayer) -> QgsMarkerSymbol:
-    """A symbol of that one layer, which it takes. (The constructor does not keep the layers of a list: QGIS crashes.)"""
+    """A symbol of that one layer, which it takes. (A constructor's list of layers is not kept: QGIS crashes.)"""
     symbol = QgsMarkerSymbol.createSimple({})
     symbol.changeSymbolLayer(0, layer)
     return symbol
