@@ -43,7 +43,7 @@ _COMPUTED = {
     Qgis.FieldOrigin.Join: Liveness.JOINED,
     Qgis.FieldOrigin.Expression: Liveness.VIRTUAL,
 }
-_DECODED_BY_GDAL = ("UTF-8", "SYSTEM", "")
+_DECODED_BY_GDAL = ("UTF-8", "")
 _HIDDEN_WIDGET = "Hidden"
 _LENGTH_UNLIMITED = 255  # what QGIS shows for a text of any length in a memory layer
 
@@ -167,10 +167,10 @@ def _ogr(layer: QgsVectorLayer) -> tuple[OgrSource | None, set[Liveness]]:
 def _character_set(layer: QgsVectorLayer, live: set[Liveness]) -> list[str]:
     """GDAL's option to read a file's text as QGIS reads it; where there is none, the layer is only QGIS's to read."""
     encoding = layer.dataProvider().encoding()
+    if layer.storageType() == "ESRI Shapefile" and encoding.upper() != "SYSTEM":
+        return [f"ENCODING={encoding}"]
     if encoding.upper() in _DECODED_BY_GDAL:
         return []
-    if layer.storageType() == "ESRI Shapefile":
-        return [f"ENCODING={encoding}"]
     live.add(Liveness.ENCODED)
     return []
 
