@@ -22,12 +22,21 @@ def find(name: str) -> Path | None:
 
 def version() -> str:
     """The version that `metadata.txt` declares."""
+    return _declared("version", "0")
+
+
+def homepage() -> str:
+    """The address that `metadata.txt` declares."""
+    return _declared("homepage", "")
+
+
+def _declared(key: str, fallback: str) -> str:
     path = find("metadata.txt")
     if path is None:
-        return "0"
+        return fallback
     metadata = ConfigParser()
     metadata.read(path, encoding="utf-8")
-    return metadata.get("general", "version", fallback="0")
+    return metadata.get("general", key, fallback=fallback)
 
 
 def load_translator(locale: str) -> QTranslator | None:

@@ -6,10 +6,15 @@ from contextlib import ExitStack
 
 from qgis.core import QgsApplication
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, Qt
 
 from cartes_gouv_plugin import installation
+from cartes_gouv_plugin.bridge.settings import SettingRefused, read_settings
 from cartes_gouv_plugin.gui import wording
+from cartes_gouv_plugin.gui.entry_points import EntryPoints
+from cartes_gouv_plugin.gui.notices import Notices
+from cartes_gouv_plugin.gui.options import OptionsFactory
+from cartes_gouv_plugin.gui.workbench import Workbench
 from cartes_gouv_plugin.processing.algorithm import Surroundings, Words
 from cartes_gouv_plugin.processing.provider import CartesGouvProvider
 
@@ -20,6 +25,7 @@ class CartesGouvPlugin:
     def __init__(self, iface: QgisInterface | None) -> None:
         self._iface = iface
         self._undo = ExitStack()
+        self.workbench: Workbench | None = None
         self._install_translator()
 
     def initProcessing(self) -> None:
@@ -36,9 +42,40 @@ class CartesGouvPlugin:
 
     def initGui(self) -> None:
         self.initProcessing()
+        if self._iface is None:
+            return
+        factory = OptionsFactory()
+        self._iface.registerOptionsWidgetFactory(factory)
+        self._undo.callback(self._iface.unregisterOptionsWidgetFactory, factory)
+        try:
+            self._start(self._iface)
+        except SettingRefused as error:
+            Notices(self._iface.messageBar(), lambda _id: None).refused(error.sentence)
 
     def unload(self) -> None:
         self._undo.close()
+        self.workbench = None
+
+    def _start(self, iface: QgisInterface) -> None:
+        """Raises `SettingRefused`; nothing is in place then."""
+        settings = read_settings()
+        entries = EntryPoints(iface)
+        self._undo.callback(entries.remove)
+        workbench = Workbench(
+            settings, installation.version(), entries.project_layers, entries.selected_layers, iface.mainWindow()
+        )
+        self._undo.callback(workbench.close)
+        dock = workbench.dock
+        iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, [], False)
+        self._undo.callback(iface.removeDockWidget, dock)
+        notices = Notices(iface.messageBar(), workbench.open_publication)
+        workbench.refused.connect(notices.refused)
+        workbench.tracker.ended.connect(lambda identifier: notices.ended(workbench.tracker.record(identifier)))
+        dock.options_asked.connect(lambda: iface.showOptionsDialog(currentPage=OptionsFactory.PAGE))
+        entries.publish_asked.connect(workbench.start_publishing)
+        entries.publications.toggled.connect(dock.setUserVisible)
+        dock.visibilityChanged.connect(entries.publications.setChecked)
+        self.workbench = workbench
 
     def _install_translator(self) -> None:
         translator = installation.load_translator(QgsApplication.locale())

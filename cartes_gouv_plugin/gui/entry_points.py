@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import ExitStack
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from cartes_gouv_plugin.gui import wording_pages
-from cartes_gouv_plugin.installation import RESOURCES
+from cartes_gouv_plugin.installation import RESOURCES, find, homepage
 
 MENU = "cartes.gouv.fr"
 
 
-class EntryPoints:
-    """Puts the plugin's actions in place; `remove` takes every one of them away again."""
+class EntryPoints(QObject):
+    """Puts the plugin's actions in place; `remove` takes every one of them away again.
 
-    def __init__(
-        self,
-        iface: QgisInterface,
-        publish_layers: Callable[[list[QgsVectorLayer]], None],
-        show_publications: Callable[[bool], None],
-        help_page: str,
-    ) -> None:
+    `publications` is checkable: shown or not. `publish_asked` carries the list of chosen vector layers.
+    """
+
+    publish_asked = pyqtSignal(object)
+
+    def __init__(self, iface: QgisInterface) -> None:
+        super().__init__(iface.mainWindow())
         self._iface = iface
-        self._publish_layers = publish_layers
         self._undo = ExitStack()
         window = iface.mainWindow()
         icon = QIcon(str(RESOURCES / "icon.svg"))
         self.publications = QAction(icon, wording_pages.action_publications(), window)
         self.publications.setObjectName("CartesGouvPublications")
         self.publications.setCheckable(True)
-        self.publications.triggered.connect(show_publications)
         self.publish = QAction(icon, wording_pages.action_publish(), window)
         self.publish.setObjectName("CartesGouvPublish")
         self.publish.triggered.connect(self._publish_selection)
         self.help = QAction(icon, wording_pages.action_help(), window)
-        self.help.triggered.connect(lambda: QDesktopServices.openUrl(QUrl(help_page)))
+        self.help.setObjectName("CartesGouvHelp")
+        self.help.triggered.connect(_open_help)
         self._put_in_place()
 
     def remove(self) -> None:
         self._undo.close()
         for action in (self.publications, self.publish, self.help):
             action.deleteLater()
+        self.deleteLater()
 
     def selected_layers(self) -> list[QgsVectorLayer]:
         """The vector layers selected in the layer tree, those inside selected groups included; in the tree's order."""
@@ -80,4 +79,10 @@ class EntryPoints:
             menu.addAction(self.publish)
 
     def _publish_selection(self) -> None:
-        self._publish_layers(self.selected_layers())
+        self.publish_asked.emit(self.selected_layers())
+
+
+def _open_help() -> None:
+    """The help that is installed with the plugin, else its page on the web."""
+    page = find("help/index.html")
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)) if page is not None else QUrl(homepage()))

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QLocale
 
 MINUTE = 60
 HOUR = 60 * MINUTE
 
 
+def _locale() -> QLocale:
+    """QGIS's own choice, which may differ from the system's."""
+    return QLocale(QgsApplication.locale())
+
+
 def size(byte_count: int) -> str:
     """A size in bytes, as `1,4 Mo`."""
-    return QLocale().formattedDataSize(byte_count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return _locale().formattedDataSize(byte_count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def rate(bytes_per_second: float) -> str:
@@ -21,7 +27,7 @@ def rate(bytes_per_second: float) -> str:
 
 
 def number(value: int) -> str:
-    return QLocale().toString(value)
+    return _locale().toString(value)
 
 
 def duration(seconds: float) -> str:
@@ -39,7 +45,7 @@ def duration(seconds: float) -> str:
 def moment(seconds_since_1970: float) -> str:
     """A date and a time of day, in local time."""
     local = datetime.fromtimestamp(seconds_since_1970)
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    return _locale().toString(local, QLocale.FormatType.ShortFormat)
 
 
 def rows(count: int) -> str:
@@ -55,4 +61,4 @@ def layers(count: int) -> str:
 
 def day(seconds_since_1970: float) -> str:
     """A date, in local time."""
-    return QLocale().toString(datetime.fromtimestamp(seconds_since_1970).date(), QLocale.FormatType.ShortFormat)
+    return _locale().toString(datetime.fromtimestamp(seconds_since_1970).date(), QLocale.FormatType.ShortFormat)

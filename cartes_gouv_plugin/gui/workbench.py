@@ -61,6 +61,15 @@ class Workbench(QObject):
         self.dock.show_publication(publication.id)
         return publication.id
 
+    def start_publishing(self, chosen: list[QgsVectorLayer]) -> None:
+        """Opens the form for the chosen layers."""
+        self.dock.setUserVisible(True)
+        self.dock.start_publishing(chosen)
+
+    def open_publication(self, publication_id: str) -> None:
+        self.dock.setUserVisible(True)
+        self.dock.show_publication(publication_id)
+
     def add_to_project(self, publication_id: str) -> None:
         """Adds every service of a publication to the project."""
         record = self.tracker.record(publication_id)

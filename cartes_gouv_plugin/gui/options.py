@@ -1,0 +1,101 @@
+"""The plugin's page in QGIS's options."""
+
+from __future__ import annotations
+
+from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+
+from cartes_gouv_plugin.bridge.settings import (
+    DEFAULT_API_URL,
+    DEFAULT_CLIENT_ID,
+    DEFAULT_SSO_URL,
+    SettingRefused,
+    Settings,
+    forget_setting,
+    read_settings,
+    store_setting,
+)
+from cartes_gouv_plugin.gui import forms, wording_pages
+from cartes_gouv_plugin.installation import RESOURCES
+
+
+class OptionsFactory(QgsOptionsWidgetFactory):
+    PAGE = "mOptionsPageCartesGouv"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTitle(wording_pages.dock_title())
+        self.setIcon(QIcon(str(RESOURCES / "icon.svg")))
+
+    def createWidget(self, parent: QWidget | None = None) -> QgsOptionsPageWidget:
+        return OptionsPage(parent)
+
+
+class OptionsPage(QgsOptionsPageWidget):
+    """Shows what the environment or the administrator decided too; only what differs from it is stored."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(OptionsFactory.PAGE)
+        self.form = QWidget(self)
+        forms.load("options_page", self.form)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
+        self.form.apiUrl.setPlaceholderText(DEFAULT_API_URL)
+        self.form.ssoUrl.setPlaceholderText(DEFAULT_SSO_URL)
+        self.form.clientId.setPlaceholderText(DEFAULT_CLIENT_ID)
+        self._shown = self._show()
+
+    def isValid(self) -> bool:
+        """Called by QGIS before it closes the window; a refused address keeps it open, with its reason."""
+        return not self._store()
+
+    def apply(self) -> None:
+        self._store()
+
+    def _show(self) -> Settings | None:
+        self.form.problem.hide()
+        try:
+            settings = read_settings()
+        except SettingRefused as error:
+            self._complain(error)
+            return None
+        self.form.apiUrl.setText(settings.api_url)
+        self.form.ssoUrl.setText(settings.sso_url)
+        self.form.clientId.setText(settings.client_id)
+        self.form.port.setValue(settings.redirect_port)
+        self.form.staySignedIn.setChecked(settings.stay_signed_in)
+        self.form.authcfg.setConfigId(settings.authcfg)
+        return settings
+
+    def _store(self) -> bool:
+        """Stores what was changed; True when something was refused."""
+        for name, value in self._entered().items():
+            if self._shown is not None and value == getattr(self._shown, name):
+                continue
+            try:
+                if value == "":
+                    forget_setting(name)
+                else:
+                    store_setting(name, value)
+            except SettingRefused as error:
+                self._complain(error)
+                return True
+        return False
+
+    def _entered(self) -> dict[str, str | int | bool]:
+        form = self.form
+        return {
+            "api_url": form.apiUrl.text().strip(),
+            "sso_url": form.ssoUrl.text().strip(),
+            "client_id": form.clientId.text().strip(),
+            "redirect_port": form.port.value(),
+            "stay_signed_in": form.staySignedIn.isChecked(),
+            "authcfg": form.authcfg.configId(),
+        }
+
+    def _complain(self, error: SettingRefused) -> None:
+        self.form.problem.setText(error.sentence)
+        self.form.problem.show()
