@@ -15,8 +15,9 @@ from cartes_gouv_plugin.bridge.export.tables import TableDesign
 from cartes_gouv_plugin.core.errors import Cancelled
 from cartes_gouv_plugin.core.progress import Reporter
 
-# No journal and no waiting for the disk: a package that is not finished is thrown away.
-_SETTINGS = {"OGR_SQLITE_JOURNAL": "OFF", "OGR_SQLITE_SYNCHRONOUS": "OFF"}
+# No journal and no waiting for the disk: a package that is not finished is thrown away. GDAL's Arrow path (3.8 and
+# later) matches fields by their names, and ours may be called otherwise than the source's.
+_SETTINGS = {"OGR_SQLITE_JOURNAL": "OFF", "OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR2OGR_USE_ARROW_API": "NO"}
 
 
 class TranslationFailed(Exception):
