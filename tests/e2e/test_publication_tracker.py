@@ -118,7 +118,7 @@ def test_stop_ends_a_slow_sending_at_once_and_resume_goes_on(
     start_emulator: Callable[..., Emulator], make_tracker: Callable[..., PublicationTracker]
 ) -> None:
     emulator = start_emulator()
-    emulator.faults({"method": "POST", "path": "*/data", "bandwidth": 200_000})
+    emulator.faults({"method": "POST", "path": "*/data", "bandwidth": 1_000_000})
     client = client_of(emulator)
     tracker = make_tracker(lambda: client)
     publication = publication_on(emulator, None)
@@ -144,7 +144,7 @@ def test_delete_takes_the_delivery_back(
     start_emulator: Callable[..., Emulator], make_tracker: Callable[..., PublicationTracker]
 ) -> None:
     emulator = start_emulator()
-    emulator.faults({"method": "POST", "path": "*/data", "bandwidth": 200_000})
+    emulator.faults({"method": "POST", "path": "*/data", "bandwidth": 1_000_000})
     client = client_of(emulator)
     tracker = make_tracker(lambda: client)
     publication = publication_on(emulator, None)

@@ -14,7 +14,7 @@ from cartes_gouv_plugin.core.errors import PackageMissing
 
 # A block must leave well before the transport calls the link stalled, and must be large enough to cost no CPU.
 _SMALLEST_BLOCK = 64 * 1024
-_LARGEST_BLOCK = 4 * 1024 * 1024
+_LARGEST_BLOCK = 1024 * 1024
 _QUICK_BLOCK_S = 0.05
 _SLOW_BLOCK_S = 1.0
 
