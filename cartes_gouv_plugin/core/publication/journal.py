@@ -58,10 +58,10 @@ class Journal:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._db = self._open()
-        except sqlite3.DatabaseError as error:
-            # Locked or unwritable is not damaged: then nothing may be moved.
-            if isinstance(error, sqlite3.OperationalError) and _is_passing(error):
-                raise
+        except sqlite3.OperationalError:
+            # Locked, unwritable or no room: that is not damage, and nothing may be moved.
+            raise
+        except sqlite3.DatabaseError:
             self.set_aside = self._move_away()
             self._db = self._open()
 
@@ -222,11 +222,6 @@ class Journal:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
-
-
-def _is_passing(error: sqlite3.OperationalError) -> bool:
-    text = str(error)
-    return "locked" in text or "busy" in text or "unable to open" in text or "readonly" in text or "disk" in text
 
 
 def _snapshot(record: PublicationRecord) -> str:
