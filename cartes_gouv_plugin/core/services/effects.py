@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import Any
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.errors import Conflict, EntrepotError, Forbidden, NotFound, PackageMissing, Rejected
+from cartes_gouv_plugin.core.errors import Conflict, EntrepotError, Forbidden, NotFound, Rejected
 from cartes_gouv_plugin.core.publication.decision import Workplace
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, Stage
 from cartes_gouv_plugin.core.services import access, layer_names, plain_style, statics
+from cartes_gouv_plugin.core.services.sealed_files import content_of
 
 _NAME_REFUSED = re.compile(r"layer.?name|nom technique|nom de (la )?couche|déjà|already", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class SendStyle:
-    """Sends the SLD of one table of the service of that `rank`: the sealed one, else a plain one."""
+    """Sends the SLD of one table of the service of that `rank`: the sealed one, else a plain one.
+
+    `pictures`: what stands in the file for the pictures that it names, and their addresses.
+    """
 
     name: str
     table: str
     rank: int
     geometry_type: str
+    pictures: Mapping[str, str] = field(default_factory=dict)
     stage: Stage = Stage.SERVICES
 
     def perform(self, workplace: Workplace) -> Publication:
@@ -43,10 +48,7 @@ class SendStyle:
         sealed = [style for style in styles if style.table == self.table and style.format == "sld"]
         if not sealed:
             return plain_style.sld(self.table, self.geometry_type).encode()
-        try:
-            return sealed[0].path.read_bytes()
-        except OSError as error:
-            raise PackageMissing(f"the style of {self.table} cannot be read: {error.strerror}") from error
+        return content_of(sealed[0].path, self.pictures)
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,22 @@ class SynchronizeOffering:
     def perform(self, workplace: Workplace) -> Publication:
         workplace.client.synchronize_offering(workplace.publication.datastore, self.offering)
         return workplace.publication
+
+
+@dataclass(frozen=True)
+class UpdateConfiguration:
+    """Replaces what a service says, then has the offering take it up. Both may be repeated without harm."""
+
+    configuration: str
+    offering: str
+    body: Mapping[str, object]
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        publication = workplace.publication
+        workplace.client.replace_configuration(publication.datastore, self.configuration, self.body)
+        workplace.client.synchronize_offering(publication.datastore, self.offering)
+        return publication
 
 
 @dataclass(frozen=True)

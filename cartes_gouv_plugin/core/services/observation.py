@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.entrepot.models import Configuration, Datastore, Offering, StoredData
+from cartes_gouv_plugin.core.entrepot.models import Annexe, Configuration, Datastore, Offering, StoredData
 from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus
 from cartes_gouv_plugin.core.errors import CartesGouvError, NotFound, ServiceFailed
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType
-from cartes_gouv_plugin.core.services import layer_names, statics
+from cartes_gouv_plugin.core.services import annexes, layer_names, statics
 from cartes_gouv_plugin.core.services.records import SeenRecord, observe_record
 from cartes_gouv_plugin.core.services.tiles import SeenPyramid, observe_pyramid
 from cartes_gouv_plugin.core.services.wishes import Wish, wish
@@ -18,7 +18,10 @@ from cartes_gouv_plugin.core.services.wishes import Wish, wish
 
 @dataclass(frozen=True)
 class SeenService:
-    """One requested service. `styles`: names of its statics to their identifiers; `taken`: layer names in use."""
+    """One requested service. `styles`: names of its statics to their identifiers; `taken`: layer names in use.
+
+    `files`: the annexes of its styles, by path.
+    """
 
     wish: Wish
     configuration: Configuration | None = None
@@ -27,6 +30,7 @@ class SeenService:
     pyramid: SeenPyramid | None = None
     taken: frozenset[str] = frozenset()
     permissions: int = 0
+    files: Mapping[str, Annexe] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,15 @@ def _service(
     styles: Mapping[str, str] = {}
     if asked.type is ServiceType.WMS_VECTOR:
         styles = _styles(client, datastore.id, asked, configuration)
+    files = _files(client, datastore.id, asked)
     if configuration is None:
-        return SeenService(asked, styles=styles, pyramid=pyramid, taken=_taken(client, datastore.id, asked))
+        taken = _taken(client, datastore.id, asked)
+        return SeenService(asked, styles=styles, pyramid=pyramid, taken=taken, files=files)
     offering = _offering(client, datastore.id, configuration.id)
     permissions = 0
     if offering is not None and not offering.open:
         permissions = len(client.permissions(datastore.id, offering=offering.id))
-    return SeenService(asked, configuration, offering, styles, pyramid, permissions=permissions)
+    return SeenService(asked, configuration, offering, styles, pyramid, permissions=permissions, files=files)
 
 
 def _configuration(
@@ -114,6 +120,14 @@ def _styles(client: EntrepotClient, ds: str, asked: Wish, configuration: Configu
     prefixes = tuple(statics.prefix(owner) for owner in owners)
     listed = [item for prefix in prefixes for item in client.statics(ds, name=f"{prefix}%", type=statics.STYLE_TYPE)]
     return {item.name: item.id for item in listed if item.name.startswith(prefixes)}
+
+
+def _files(client: EntrepotClient, ds: str, asked: Wish) -> Mapping[str, Annexe]:
+    if not asked.request.styles:
+        return {}
+    start = annexes.prefix(asked.token)
+    listed = client.annexes(ds, path=f"{start}%")
+    return {path: item for item in listed for path in item.paths if path.startswith(start)}
 
 
 def _taken(client: EntrepotClient, ds: str, asked: Wish) -> frozenset[str]:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
-from urllib.parse import urlsplit
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Configuration, Datastore, Metadata, StoredData
@@ -24,11 +23,11 @@ from cartes_gouv_plugin.core.publication.publication import (
     ServiceType,
     Stage,
 )
-from cartes_gouv_plugin.core.services import bodies, endpoints, iso, iso_edit, layer_names
+from cartes_gouv_plugin.core.services import annexes, bodies, endpoints, iso, iso_edit, layer_names
+from cartes_gouv_plugin.core.services.effects import UpdateConfiguration
 
 CATALOGUE_URL = "https://cartes.gouv.fr/catalogue"
 
-_DEFAULT_SITE = "https://data.geopf.fr"
 _PROTOCOLS = {ServiceType.WFS: "OGC:WFS", ServiceType.WMS_VECTOR: "OGC:WMS", ServiceType.TMS: "TMS"}
 _URL_TYPES = {ServiceType.WFS: "WFS", ServiceType.WMS_VECTOR: "WMS", ServiceType.TMS: "TMS"}
 
@@ -79,14 +78,7 @@ def catalogue_entries(
     known = seen.metadata.file_identifier if seen is not None else identifier(publication, datastore)
     if not known:
         return [dict(entry) for entry in others]
-    return bodies.catalogue_links(known, _site(datastore), CATALOGUE_URL, others)
-
-
-def _site(datastore: Datastore) -> str:
-    """Scheme and host of the platform, as its endpoints say."""
-    urls = [url.url for use in datastore.endpoints for url in use.endpoint.urls if url.url.startswith("http")]
-    parts = urlsplit(urls[0] if urls else _DEFAULT_SITE)
-    return f"{parts.scheme}://{parts.netloc}"
+    return bodies.catalogue_links(known, annexes.site(datastore), CATALOGUE_URL, others)
 
 
 def links_of(layers: Iterable[ServedLayer]) -> tuple[iso.OnLine, ...]:
@@ -210,22 +202,6 @@ class PublishRecord:
         workplace.client.publish_metadata(
             publication.datastore, file_identifier=self.file_identifier, endpoint=self.endpoint
         )
-        return publication
-
-
-@dataclass(frozen=True)
-class UpdateConfiguration:
-    """Replaces what a service says, then has the offering take it up. Both may be repeated without harm."""
-
-    configuration: str
-    offering: str
-    body: Mapping[str, object]
-    stage: Stage = Stage.SERVICES
-
-    def perform(self, workplace: Workplace) -> Publication:
-        publication = workplace.publication
-        workplace.client.replace_configuration(publication.datastore, self.configuration, self.body)
-        workplace.client.synchronize_offering(publication.datastore, self.offering)
         return publication
 
 

@@ -25,6 +25,12 @@ from cartes_gouv_plugin.core.services.effects import (
 )
 from cartes_gouv_plugin.core.services.observation import SeenService, ServicesObservation, observe
 from cartes_gouv_plugin.core.services.records import catalogue_entries, decide_links, decide_record
+from cartes_gouv_plugin.core.services.style_files import (
+    chosen_styles,
+    decide_pictures,
+    decide_reader_styles,
+    pictures_of,
+)
 from cartes_gouv_plugin.core.services.tiles import decide_pyramid
 from cartes_gouv_plugin.core.services.wms_styles import decide_names, decide_styles, style_ids
 
@@ -54,6 +60,10 @@ def decide_service(publication: Publication, observation: ServicesObservation, s
             decision = _configuration(publication, observation, seen)
         if isinstance(decision, Done) and seen.configuration is not None:
             decision = _offering(observation, seen, seen.configuration)
+        if isinstance(decision, Done) and seen.configuration is not None and seen.offering is not None:
+            decision = decide_reader_styles(
+                publication, observation.datastore, seen.wish, seen.configuration, seen.offering, seen.files
+            )
     except CartesGouvError as error:
         return Fail(Stage.SERVICES, error)
     return decision
@@ -67,7 +77,11 @@ def _before_configuration(publication: Publication, observation: ServicesObserva
     if seen.pyramid is not None:
         return decide_pyramid(publication, observation.stored_data, seen.wish, seen.pyramid)
     if seen.wish.type is ServiceType.WMS_VECTOR:
-        return decide_styles(publication, seen.wish, observation.stored_data, seen.styles)
+        pictures = decide_pictures(publication, seen.wish, seen.files)
+        if not isinstance(pictures, Done):
+            return pictures
+        addresses = pictures_of(seen.wish, observation.datastore, chosen_styles(seen.wish))
+        return decide_styles(publication, seen.wish, observation.stored_data, seen.styles, addresses)
     return Done()
 
 

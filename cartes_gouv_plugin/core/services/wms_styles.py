@@ -15,14 +15,18 @@ SLD = "sld"
 
 
 def decide_styles(
-    publication: Publication, asked: Wish, stored_data: StoredData, styles: Mapping[str, str]
+    publication: Publication,
+    asked: Wish,
+    stored_data: StoredData,
+    styles: Mapping[str, str],
+    pictures: Mapping[str, str],
 ) -> Decision:
-    """Sends the next style that is not there; `Done` when every table has one."""
+    """Sends the next style that is not there; `Done` when every table has one. `pictures` as in `SendStyle`."""
     owner = statics.provisional_owner(asked.token)
     for table in asked.tables:
         name = statics.name(owner, table)
         if name not in styles:
-            return Perform(SendStyle(name, table, asked.rank, geometry_of(publication, stored_data, table)))
+            return Perform(SendStyle(name, table, asked.rank, geometry_of(publication, stored_data, table), pictures))
     return Done()
 
 

@@ -1,0 +1,208 @@
+"""The files behind a service's look: pictures of an SLD, sprite, the styles that readers draw with.
+
+A WMS-Vecteur only needs its pictures; a WFS and tiles name their style in `configuration.extra.styles`
+(CG:src/Controller/Entrepot/StyleController.php:39-166).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cartes_gouv_plugin.core.entrepot.models import Annexe, Configuration, Datastore, Offering
+from cartes_gouv_plugin.core.publication.decision import Decision, Done, Perform, Workplace
+from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType, Stage, StyleFile
+from cartes_gouv_plugin.core.services import annexes, bodies, tile_styles
+from cartes_gouv_plugin.core.services.effects import UpdateConfiguration
+from cartes_gouv_plugin.core.services.sealed_files import content_of
+from cartes_gouv_plugin.core.services.wishes import Wish
+
+NAME, TECHNICAL_NAME = "Style par défaut", "style_par_defaut"
+FORMATS = {ServiceType.WFS: "sld", ServiceType.WMS_VECTOR: "sld", ServiceType.TMS: "mapbox"}
+
+
+@dataclass(frozen=True)
+class SendFile:
+    """Sends a file to a public address; `substitutions` replace texts in it."""
+
+    path: str
+    source: Path
+    substitutions: Mapping[str, str] = field(default_factory=dict)
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        content = content_of(self.source, self.substitutions)
+        return _create(workplace, self.path, content)
+
+
+@dataclass(frozen=True)
+class SendTileStyle:
+    """Sends the one style of a service of tiles. `sources`: the tables' styles, the one on top first."""
+
+    path: str
+    name: str
+    sources: tuple[Path, ...]
+    sprites: tuple[str, ...]
+    tiles: str
+    levels: tuple[int, int]
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        styles = [json.loads(content_of(source, {})) for source in self.sources]
+        content = tile_styles.merged(self.name, styles, self.tiles, self.levels, self.sprites)
+        return _create(workplace, self.path, content)
+
+
+@dataclass(frozen=True)
+class LabelFile:
+    """Binds a file to its datasheet, so that it goes when the datasheet goes."""
+
+    annexe: str
+    labels: tuple[str, ...]
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        publication = workplace.publication
+        workplace.client.patch_annexe(publication.datastore, self.annexe, {"labels": list(self.labels)})
+        return publication
+
+
+@dataclass(frozen=True)
+class SetExtra:
+    """`extra` is replaced whole by the platform: it holds what was there before."""
+
+    configuration: str
+    extra: Mapping[str, Any]
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        publication = workplace.publication
+        workplace.client.patch_configuration(publication.datastore, self.configuration, {"extra": dict(self.extra)})
+        return publication
+
+
+def _create(workplace: Workplace, path: str, content: bytes) -> Publication:
+    publication = workplace.publication
+    workplace.client.create_annexe(
+        publication.datastore, path=path.lstrip("/"), filename=path.rpartition("/")[2], content=content
+    )
+    return publication
+
+
+def chosen_styles(asked: Wish) -> tuple[StyleFile, ...]:
+    """The sealed styles that the service shows, in the order of its tables."""
+    wanted = [style for style in asked.request.styles if style.format == FORMATS[asked.type]]
+    return tuple(style for table in asked.tables for style in wanted if style.table == table)
+
+
+def pictures_of(asked: Wish, datastore: Datastore, styles: Iterable[StyleFile]) -> dict[str, str]:
+    """Replacements for the pictures that SLDs name: file name to address, as they stand in the files."""
+    return {
+        f'"{image.name}"': f'"{annexes.url(datastore, annexes.path(asked.token, image.name))}"'
+        for style in styles
+        for image in style.images
+    }
+
+
+def decide_files(
+    publication: Publication, seen: Mapping[str, Annexe], files: Iterable[SendFile | SendTileStyle]
+) -> Decision:
+    """Sends the next file that is not there and labels the next one that bears no label."""
+    for effect in files:
+        found = seen.get(effect.path)
+        if found is None:
+            return Perform(effect)
+        labels = annexes.labels(publication.datasheet)
+        if not set(labels) <= set(found.labels):
+            return Perform(LabelFile(found.id, labels))
+    return Done()
+
+
+def decide_pictures(publication: Publication, asked: Wish, seen: Mapping[str, Annexe]) -> Decision:
+    """The pictures of every style; they come before the styles that name them."""
+    images = dict.fromkeys(image for style in chosen_styles(asked) for image in style.images)
+    files = [SendFile(annexes.path(asked.token, image.name), image) for image in images]
+    return decide_files(publication, seen, files)
+
+
+def decide_reader_styles(
+    publication: Publication,
+    datastore: Datastore,
+    asked: Wish,
+    configuration: Configuration,
+    offering: Offering,
+    seen: Mapping[str, Annexe],
+) -> Decision:
+    """The styles of a WFS or of tiles, once it is served. Styles that somebody set are left alone."""
+    styles = chosen_styles(asked)
+    if asked.type is ServiceType.WMS_VECTOR or not styles or _has_foreign_styles(configuration, asked):
+        return Done()
+    pictures = decide_pictures(publication, asked, seen)
+    if not isinstance(pictures, Done):
+        return pictures
+    files = _files(datastore, asked, configuration, offering, styles)
+    sent = decide_files(publication, seen, [effect for effect, _layer in files])
+    if not isinstance(sent, Done):
+        return sent
+    layers = [{**layer, "annexe_id": seen[effect.path].id, "url": annexes.url(datastore, effect.path)}
+              for effect, layer in files]  # fmt: skip
+    wanted = [{"name": NAME, "technical_name": TECHNICAL_NAME, "current": True, "layers": layers}]
+    if not configuration.extra.get("styles"):
+        return Perform(SetExtra(configuration.id, {**configuration.extra, "styles": wanted}))
+    if asked.type is ServiceType.TMS:
+        return _link(configuration, offering, layers[0]["url"])
+    return Done()
+
+
+def _has_foreign_styles(configuration: Configuration, asked: Wish) -> bool:
+    return bool(configuration.extra.get("styles")) and asked.token not in json.dumps(configuration.extra["styles"])
+
+
+def _files(
+    datastore: Datastore, asked: Wish, configuration: Configuration, offering: Offering, styles: tuple[StyleFile, ...]
+) -> list[tuple[SendFile | SendTileStyle, dict[str, str]]]:
+    """Each file with what `extra.styles` says of it, its identifier and address apart."""
+    if asked.type is ServiceType.TMS:
+        return [(_tile_style(datastore, asked, configuration, offering, styles), {})]
+    pictures = pictures_of(asked, datastore, styles)
+    return [
+        (
+            SendFile(annexes.path(asked.token, f"{TECHNICAL_NAME}_{style.table}.sld"), style.path, pictures),
+            {"name": f"{configuration.layer_name}:{style.table}"},
+        )
+        for style in styles
+    ]
+
+
+def _tile_style(
+    datastore: Datastore, asked: Wish, configuration: Configuration, offering: Offering, styles: tuple[StyleFile, ...]
+) -> SendTileStyle:
+    used = next(iter(configuration.type_infos.get("used_data") or [{}]))
+    deepest, smallest = int(used.get("bottom_level") or 18), int(used.get("top_level") or 0)
+    address = next((url.url for url in offering.urls if url.type == "TMS"), "").rstrip("/")
+    sprites = [
+        annexes.url(datastore, annexes.path(asked.token, f"{style.path.stem}_sprite")) if style.images else ""
+        for style in styles
+    ]
+    return SendTileStyle(
+        annexes.path(asked.token, f"{TECHNICAL_NAME}.json"),
+        asked.title,
+        tuple(style.path for style in styles),
+        tuple(sprites),
+        f"{address}/{{z}}/{{x}}/{{y}}.pbf",
+        (smallest, deepest),
+    )
+
+
+def _link(configuration: Configuration, offering: Offering, url: str) -> Decision:
+    """The website finds the style of tiles in the configuration's metadata too."""
+    if any(entry.get("url") == url for entry in configuration.metadata):
+        return Done()
+    present = [{key: str(value) for key, value in entry.items()} for entry in configuration.metadata]
+    entry = {"format": "application/json", "url": url, "type": "Other"}
+    return Perform(
+        UpdateConfiguration(configuration.id, offering.id, bodies.update(configuration, metadata=[*present, entry]))
+    )
