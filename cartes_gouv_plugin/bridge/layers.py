@@ -65,6 +65,14 @@ def _wms(served: ServedLayer) -> QgsRasterLayer:
 
 
 def _tiles(served: ServedLayer) -> QgsVectorTileLayer:
+    """With the service's own style when it has one that can be read; else QGIS draws tiles in its own way."""
     template = f"{_address(served).rstrip('/')}/{{z}}/{{x}}/{{y}}.pbf"
     source = f"type=xyz&url={quote(template, safe=':/{}')}"
-    return QgsVectorTileLayer(source, served.title or served.layer_name)
+    if served.levels is not None:
+        source += f"&zmin={served.levels[0]}&zmax={served.levels[1]}"
+    if served.style:
+        source += f"&styleUrl={quote(served.style, safe=':/')}"
+    layer = QgsVectorTileLayer(source, served.title or served.layer_name)
+    if served.style and layer.isValid():
+        layer.loadDefaultStyle()
+    return layer

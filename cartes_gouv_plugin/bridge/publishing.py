@@ -17,8 +17,8 @@ from cartes_gouv_plugin.core.publication.naming import technical_name
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, ServiceType, StyleFile
 
-FORMATS_SHOWN = {ServiceType.WMS_VECTOR: SLD, ServiceType.TMS: MAPBOX}
-"""The format of the look that a service shows; a WFS is shown with whatever its reader has."""
+FORMATS_SHOWN = {ServiceType.WFS: SLD, ServiceType.WMS_VECTOR: SLD, ServiceType.TMS: MAPBOX}
+"""The format of the look that a service shows; that of a WFS is for the website's own map."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """A layer's look as bridgestyle reads it, corrected where it goes wrong. Main thread.
 
-bridgestyle 0.1.9 reads a layer, its first features included, and keeps its state in module variables. It is given one in
-memory that stands in for the real one: same fields, one made-up row, flat rules, sizes in millimetres and only those
-symbol layers that it knows. What it answers (GeoStyler's form, lists for expressions) is then completed and checked.
+bridgestyle 0.1.9 reads a layer, its first features included, and keeps its state in module variables. It is given
+one in memory that stands in for the real one: same fields, one made-up row, flat rules, sizes in millimetres and only
+those symbol layers that it knows. What it answers (GeoStyler's form, lists for expressions) is then completed and checked.
 """
 
 from __future__ import annotations

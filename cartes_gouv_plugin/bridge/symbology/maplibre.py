@@ -153,7 +153,7 @@ def _layers(layers: list[Json], table: str) -> list[Json]:
         made.update({"id": f"{table}_{number}", "source": SOURCE, "source-layer": table})
         for part in ("paint", "layout"):
             if part in made:
-                made[part] = {k: v for k, v in made[part].items() if v is not None and not _has_null(v)}
+                made[part] = {k: _folded(v) for k, v in made[part].items() if v is not None and not _has_null(v)}
         if made["type"] == "symbol":
             made.setdefault("layout", {})
             made["layout"].update({"icon-allow-overlap": True} if "icon-image" in made["layout"] else {})
@@ -161,6 +161,14 @@ def _layers(layers: list[Json], table: str) -> list[Json]:
             continue
         found.append(made)
     return found
+
+
+def _folded(value: Any) -> Any:
+    """bridgestyle halves every diameter by an expression, also those that are plain numbers."""
+    if not (isinstance(value, list) and len(value) == 3 and value[0] == "/"):
+        return value
+    plain = all(isinstance(operand, (int, float)) for operand in value[1:]) and value[2]
+    return value[1] / value[2] if plain else value
 
 
 def _has_null(node: Any) -> bool:

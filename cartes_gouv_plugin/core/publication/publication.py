@@ -140,7 +140,11 @@ class MetadataRequest:
 
 @dataclass(frozen=True)
 class ServedLayer:
-    """A service that the platform serves. `urls`: pairs of kind and address, as the offering gives them."""
+    """A service that the platform serves. `urls`: pairs of kind and address, as the offering gives them.
+
+    `style`: the address of the style that readers draw tiles with, empty without one; `levels`: smallest and deepest of
+    the tiles, None for the other services.
+    """
 
     type: ServiceType
     title: str
@@ -149,6 +153,8 @@ class ServedLayer:
     offering: str
     urls: tuple[tuple[str, str], ...] = ()
     tables: tuple[str, ...] = ()
+    style: str = ""
+    levels: tuple[int, int] | None = None
 
 
 class Origin(Enum):

@@ -30,6 +30,8 @@ from cartes_gouv_plugin.core.services.style_files import (
     decide_pictures,
     decide_reader_styles,
     pictures_of,
+    style_address,
+    tile_levels,
 )
 from cartes_gouv_plugin.core.services.tiles import decide_pyramid
 from cartes_gouv_plugin.core.services.wms_styles import decide_names, decide_styles, style_ids
@@ -193,4 +195,6 @@ def _served(seen: SeenService, configuration: Configuration, offering: Offering)
         offering=offering.id,
         urls=tuple((url.type, url.url) for url in offering.urls),
         tables=seen.wish.tables,
+        style=style_address(configuration) if seen.wish.type is ServiceType.TMS else "",
+        levels=tile_levels(configuration) if seen.wish.type is ServiceType.TMS else None,
     )

@@ -180,8 +180,6 @@ def _files(
 def _tile_style(
     datastore: Datastore, asked: Wish, configuration: Configuration, offering: Offering, styles: tuple[StyleFile, ...]
 ) -> SendTileStyle:
-    used = next(iter(configuration.type_infos.get("used_data") or [{}]))
-    deepest, smallest = int(used.get("bottom_level") or 18), int(used.get("top_level") or 0)
     address = next((url.url for url in offering.urls if url.type == "TMS"), "").rstrip("/")
     sprites = [
         annexes.url(datastore, annexes.path(asked.token, f"{style.path.stem}_sprite")) if style.images else ""
@@ -193,8 +191,22 @@ def _tile_style(
         tuple(style.path for style in styles),
         tuple(sprites),
         f"{address}/{{z}}/{{x}}/{{y}}.pbf",
-        (smallest, deepest),
+        tile_levels(configuration),
     )
+
+
+def tile_levels(configuration: Configuration) -> tuple[int, int]:
+    """The smallest and the deepest level that a service of tiles has."""
+    used = next(iter(configuration.type_infos.get("used_data") or [{}]))
+    return int(used.get("top_level") or bodies.TOP_LEVEL), int(used.get("bottom_level") or bodies.BOTTOM_LEVEL)
+
+
+def style_address(configuration: Configuration) -> str:
+    """The address of the current style of a service of tiles; empty without one."""
+    styles = [style for style in configuration.extra.get("styles") or [] if isinstance(style, dict)]
+    current = [style for style in styles if style.get("current")] or styles
+    layers = current[0].get("layers") if current else None
+    return str(layers[0].get("url") or "") if layers else ""
 
 
 def _link(configuration: Configuration, offering: Offering, url: str) -> Decision:
