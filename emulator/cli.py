@@ -32,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--faults", type=Path, metavar="FILE", help="JSON list of faults, in force from the start")
     parser.add_argument("--json", action="store_true", help="announce by the JSON line only")
     variants = parser.add_argument_group("where only the live platform could tell")
-    variants.add_argument("--offering-delete", choices=["once", "twice"], default="once")
+    variants.add_argument("--offering-delete", choices=["either", "once", "twice"], default="either")
     variants.add_argument("--deleted-uploads", choices=["hidden", "listed"], default="hidden")
     variants.add_argument("--dialect", choices=["openapi", "tutorial"], default="openapi")
     variants.add_argument("--same-file", choices=["replace", "refuse"], default="replace")

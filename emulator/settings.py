@@ -22,7 +22,9 @@ _SECONDS = {
 class Variants:
     """Where the known clients disagree, or where only the live platform could tell: either behaviour, on demand.
 
-    `offering_delete`: `once` (gone after one DELETE) or `twice` (the first only unpublishes).
+    `offering_delete`: `twice` (the platform since 2026-09-23: the first DELETE leaves the offering UNPUBLISHED, the
+    second removes it, and only then can the configuration go; DOC:2026-09-ajout-unpublished-offre), `once` (before it),
+    `either` (as `twice`, but deleting the configuration takes an UNPUBLISHED offering along: all known clients pass).
     `deleted_uploads`: whether lists show deleted entities when no status is asked for.
     `dialect`: `openapi` (records, GeoJSON Feature) or `tutorial` (lists, GeoJSON geometry, singular storage keys).
     `same_file`: what a second POST of the same path does. `static_in_use`: what DELETE of a used static does.
@@ -30,7 +32,7 @@ class Variants:
     bear labels (without them, `storage_tags` is refused there).
     """
 
-    offering_delete: str = "once"
+    offering_delete: str = "either"
     deleted_uploads: str = "hidden"
     dialect: str = "openapi"
     same_file: str = "replace"

@@ -18,7 +18,7 @@ from emulator.api.tags import TAGS_QUERY, Tags, add_tags, remove_tags
 from emulator.domain import offerings
 from emulator.domain.configurations import check_content, check_layer_name
 from emulator.domain.events import note
-from emulator.errors import conflict, invalid
+from emulator.errors import invalid
 from emulator.geoplateforme import new_id
 from emulator.store.query import Query
 
@@ -93,8 +93,7 @@ def change_configuration(configuration: str, body: ConfigurationPatch, space: Br
 def delete_configuration(configuration: str, space: Broadcaster) -> Response:
     with space.gpf.store.transaction():
         space.entity("configuration", configuration, WORD)
-        if space.gpf.store.count(Query("offering", marks=(("configuration", configuration),))):
-            raise conflict("La configuration est utilisée par une offre")
+        offerings.release(space.gpf, configuration)
         space.gpf.store.remove("configuration", configuration)
     return nothing()
 

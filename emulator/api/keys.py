@@ -74,7 +74,7 @@ def list_accesses(key: str, caller: Signed) -> Response:
     return Json(_key(caller, key)["~"]["accesses"])
 
 
-@router.post("/{key}/accesses", status_code=204)
+@router.post("/{key}/accesses")
 def create_access(key: str, body: AccessCreate, caller: Signed) -> Response:
     with caller.gpf.store.transaction():
         doc = _key(caller, key)
@@ -82,12 +82,15 @@ def create_access(key: str, body: AccessCreate, caller: Signed) -> Response:
         if permission is None:
             raise not_found("La permission", body.permission)
         offerings = body.offerings or [offering["_id"] for offering in permission["offerings"]]
-        for number in offerings:
-            doc["~"]["accesses"].append(
-                {"_id": new_id(), "permission": {"_id": body.permission}, "offering": {"_id": number}}
-            )
+        if not offerings:
+            raise not_found("L'offre de la permission", body.permission)
+        added = [
+            {"_id": new_id(), "permission": {"_id": body.permission}, "offering": {"_id": number}}
+            for number in offerings
+        ]
+        doc["~"]["accesses"] += added
         caller.gpf.store.save("key", "", doc)
-    return nothing()
+    return Json(added[0])
 
 
 @router.delete("/{key}/accesses/{access}", status_code=204)

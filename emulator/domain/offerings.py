@@ -68,22 +68,42 @@ def synchronize(space: Space, doc: dict) -> dict:
     configuration = space.gpf.store.get("configuration", doc["configuration"]["_id"])
     used_data = configuration["type_infos"].get("used_data", [])
     doc["~"]["stored_data"] = sorted({used["stored_data"] for used in used_data if used.get("stored_data")})
-    doc["status"] = "MODIFYING"
+    doc["status"] = "PUBLISHING" if doc["status"] == "UNPUBLISHED" else "MODIFYING"
     space.gpf.jobs.add("publish", doc["_id"], space.gpf.settings.duration("synchronization"))
     return space.save("offering", note(doc, space.gpf.clock, "Synchronisation", space.user))
 
 
 def delete(space: Space, doc: dict) -> None:
-    """One DELETE, or two of them (`--offering-delete`)."""
+    """A live offering is unpublished first; one that is UNPUBLISHED goes away, with the permissions that name it."""
     gpf = space.gpf
     if doc["status"] == "UNPUBLISHED":
-        gpf.store.remove("offering", doc["_id"])
+        _forget(gpf, doc["_id"])
         return
     if doc["status"] in BUSY:
         raise conflict(f"L'offre ne peut être supprimée : son état est {doc['status']}")
     doc["status"], doc["available"] = "UNPUBLISHING", False
     space.save("offering", note(doc, gpf.clock, "Dépublication", space.user))
     gpf.jobs.add("unpublish", doc["_id"], gpf.settings.duration("unpublication"))
+
+
+def _forget(gpf: Geoplateforme, identifier: str) -> None:
+    for permission in gpf.store.select(Query("permission", marks=(("offering", identifier),))):
+        permission["offerings"] = [item for item in permission["offerings"] if item["_id"] != identifier]
+        if permission["offerings"]:
+            gpf.store.save("permission", gpf.store.datastore_of(permission["_id"]), permission)
+        else:
+            gpf.store.remove("permission", permission["_id"])
+    gpf.store.remove("offering", identifier)
+
+
+def release(gpf: Geoplateforme, configuration: str) -> None:
+    """Before a configuration is deleted: 409 with a live offering; see `Variants.offering_delete` for the others."""
+    found = gpf.store.select(Query("offering", marks=(("configuration", configuration),)))
+    strict = gpf.settings.variants.offering_delete == "twice"
+    if any(strict or doc["status"] != "UNPUBLISHED" for doc in found):
+        raise conflict("La configuration est utilisée par une offre")
+    for doc in found:
+        _forget(gpf, doc["_id"])
 
 
 def _published(gpf: Geoplateforme, identifier: str) -> None:
@@ -107,11 +127,11 @@ def _unpublished(gpf: Geoplateforme, identifier: str) -> None:
         doc = gpf.store.find("offering", identifier)
         if doc is None or doc["status"] != "UNPUBLISHING":
             return
-        if gpf.settings.variants.offering_delete == "twice":
+        if gpf.settings.variants.offering_delete != "once":
             doc["status"] = "UNPUBLISHED"
             gpf.store.save("offering", gpf.store.datastore_of(identifier), doc)
         else:
-            gpf.store.remove("offering", identifier)
+            _forget(gpf, identifier)
         _follow(gpf, doc["configuration"]["_id"])
 
 

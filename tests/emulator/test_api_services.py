@@ -208,18 +208,42 @@ def test_offerings_know_their_endpoint_and_their_data(bench: Emulator, stored: s
     assert patched["open"] is True
 
 
-def test_two_deletes_where_the_official_client_expects_them(start_emulator, tmp_path: Path) -> None:
-    own = start_emulator("--offering-delete", "twice", "--dialect", "tutorial")
-    stored = integrated(own, tmp_path, "twice")
-    assert isinstance(stored["type_infos"]["relations"][0]["attributes"], list)
-    assert stored["extent"]["type"] == "Polygon"
-    configuration, offering = publish(own, wfs_body(stored["_id"], "SANDBOX.twice"))
+def unpublished(own: Emulator, folder: Path) -> tuple[str, str]:
+    """Paths of an UNPUBLISHED configuration and of its offering after one DELETE."""
+    stored = integrated(own, folder, "removed")
+    configuration, offering = publish(own, wfs_body(stored["_id"], "SANDBOX.removed"))
     path = f"{root(own)}/offerings/{offering['_id']}"
     assert own.call("DELETE", path).status_code == 204
     own.settle()
-    assert own.call("GET", path).json()["status"] == "UNPUBLISHED"
-    whole = own.call("GET", f"{root(own)}/configurations/{configuration['_id']}").json()
-    assert whole["status"] == "UNPUBLISHED"
-    assert own.call("DELETE", path).status_code == 204
-    assert own.call("GET", path).status_code == 404
+    whole = f"{root(own)}/configurations/{configuration['_id']}"
+    assert own.call("GET", whole).json()["status"] == "UNPUBLISHED"
+    return whole, path
+
+
+def test_two_deletes_as_the_platform_asks_since_september_2026(start_emulator, tmp_path: Path) -> None:
+    own = start_emulator("--offering-delete", "twice")
+    configuration, offering = unpublished(own, tmp_path)
+    assert own.call("GET", offering).json()["status"] == "UNPUBLISHED"
+    again = {"endpoint": endpoint(own, "WFS")["_id"]}
+    assert own.call("POST", f"{configuration}/offerings", json=again).status_code == 409
+    assert own.call("DELETE", configuration).status_code == 409
+    assert own.call("PUT", offering).json()["status"] == "PUBLISHING"
+    own.settle()
+    assert own.call("GET", configuration).json()["status"] == "PUBLISHED"
+    for _ in range(2):
+        assert own.call("DELETE", offering).status_code == 204
+        own.settle()
+    assert own.call("GET", offering).status_code == 404
+    assert own.call("DELETE", configuration).status_code == 204
+
+
+def test_one_delete_as_before_and_the_tutorials_dialect(start_emulator, tmp_path: Path) -> None:
+    own = start_emulator("--offering-delete", "once", "--dialect", "tutorial")
+    configuration, offering = unpublished(own, tmp_path)
+    assert own.call("GET", offering).status_code == 404
+    assert own.call("DELETE", configuration).status_code == 204
+    stored = own.call("GET", f"{root(own)}/stored_data", params={"name": "removed"}).json()[0]["_id"]
+    shown = own.call("GET", f"{root(own)}/stored_data/{stored}").json()
+    assert isinstance(shown["type_infos"]["relations"][0]["attributes"], list)
+    assert shown["extent"]["type"] == "Polygon"
     assert "upload" in own.call("GET", root(own)).json()["storages"]

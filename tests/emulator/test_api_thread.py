@@ -39,8 +39,11 @@ def test_a_delivery_becomes_a_served_wfs_and_can_be_removed(emulator: Emulator, 
     assert emulator.call("DELETE", f"{root}/stored_data/{stored['_id']}").status_code == 409
     assert emulator.call("DELETE", offering_path).status_code == 204
     emulator.settle()
-    assert emulator.call("GET", offering_path).status_code == 404
+    assert emulator.call("GET", offering_path).json()["status"] == "UNPUBLISHED"
+    gone = requests.get(shown["urls"][0]["url"], params=query, timeout=60)
+    assert "n2" not in gone.text
     assert emulator.call("GET", path).json()["status"] == "UNPUBLISHED"
     assert emulator.call("DELETE", path).status_code == 204
+    assert emulator.call("GET", offering_path).status_code == 404
     assert emulator.call("DELETE", f"{root}/stored_data/{stored['_id']}").status_code == 204
     assert emulator.call("GET", f"{root}/stored_data/{stored['_id']}").json()["status"] == "DELETED"
