@@ -2,7 +2,7 @@
 
 bridgestyle 0.1.9 reads a layer, its first features included, and keeps its state in module variables. It is given
 one in memory that stands in for the real one: same fields, one made-up row, flat rules, sizes in millimetres and only
-those symbol layers that it knows. What it answers (GeoStyler's form, lists for expressions) is then completed and checked.
+those symbol layers that it knows. What it answers (GeoStyler's form, expressions as lists) is completed and checked.
 """
 
 from __future__ import annotations
