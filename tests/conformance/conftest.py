@@ -1,0 +1,32 @@
+"""One emulator for the conformance tests, behaving in all points as the official client expects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conformance.official_client import OfficialClient
+from tests.emulators import Emulator
+
+ClientMaker = Callable[[str], OfficialClient]
+
+
+@pytest.fixture(scope="module")
+def platform() -> Iterator[Emulator]:
+    """Its offerings are removed by a second DELETE, as on the platform since 2026-09-23."""
+    running = Emulator("--speed", "inf", "--offering-delete", "twice")
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def client_of(platform: Emulator, tmp_path_factory: pytest.TempPathFactory) -> ClientMaker:
+    """`client_of("sandbox")`, `client_of("atelier")`: the official client at work in that datastore."""
+
+    def make(datastore: str) -> OfficialClient:
+        folder: Path = tmp_path_factory.mktemp(datastore)
+        return OfficialClient(platform, platform.facts["datastores"][datastore], folder)
+
+    return make
