@@ -65,6 +65,7 @@ class _Wire:
         self._receive = receive
         self._send = send
         self._received = 0
+        self._cut = False
         self._start: dict | None = None
         self._body = bytearray()
         self._holds = any(
@@ -77,12 +78,15 @@ class _Wire:
         self._received += size
         limit = self._effect.get("cut_request_after")
         if limit is not None and (self._received >= limit or not message.get("more_body")):
+            self._cut = True
             raise _ConnectionCut
         if size and self._effect.get("bandwidth"):
             await asyncio.sleep(size / self._effect["bandwidth"])
         return message
 
     async def send(self, message: dict) -> None:
+        if self._cut:
+            raise _ConnectionCut  # the application would tell of the exception that it met
         if self._holds:
             if message["type"] == "http.response.start":
                 self._start = message

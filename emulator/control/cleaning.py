@@ -43,7 +43,7 @@ def reset(gpf: Geoplateforme) -> None:
         for doc in gpf.store.select(Query("stored_data", without_status=("DELETED",))):
             if not doc["~"].get("seeded"):
                 gpf.jobs.add("drop", doc["_id"], 0, type=doc["type"])
-        drops = gpf.store.rows("SELECT name, entity, due, payload FROM job WHERE name = 'drop'")
+        drops = gpf.store.rows("SELECT name, entity, 0, payload FROM job WHERE name = 'drop'")
         gpf.store.clear()
         for row in drops:
             gpf.store.execute("INSERT INTO job(name, entity, due, payload) VALUES(?,?,?,?)", row)
