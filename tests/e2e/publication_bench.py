@@ -84,6 +84,13 @@ def run(home: Path, client: EntrepotClient, publication: Publication, hurry: Hur
         return runner.run(runner.add(publication))
 
 
+def resume(home: Path, client: EntrepotClient, publication_id: str) -> PublicationRecord:
+    """A new process goes on with what the journal of `home` holds."""
+    hurry = Hurry()
+    with Unattended(home, client, hurry.wait, now=hurry.now) as runner:
+        return runner.run(publication_id)
+
+
 def calls(emulator: Emulator, since: int = 0) -> Iterator[tuple[str, str]]:
     """The changes that the emulator was asked for: method and path below the datastore."""
     for request in emulator.requests(since):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cartes_gouv_plugin.core.entrepot.models import Checks, Execution, StoredData, Upload, files_of
 from cartes_gouv_plugin.core.entrepot.statuses import ExecutionStatus, StoredDataStatus, UploadStatus
-from cartes_gouv_plugin.core.errors import NotFound
+from cartes_gouv_plugin.core.errors import Forbidden, NotFound
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.publication import Origin, Publication
 from cartes_gouv_plugin.core.publication.reports import check_report, execution_report
@@ -97,8 +97,20 @@ def find_upload(client: EntrepotClient, publication: Publication) -> Upload | No
     if not untagged:
         return None
     user = client.me().id
-    mine = [upload for upload in untagged if upload.last_event is None or upload.last_event.initiator in ("", user)]
+    # Name, reference system and emptiness fit: only a known other user speaks against its being ours.
+    mine = [upload for upload in untagged if initiator_of(client, ds, upload) in ("", user)]
     return client.upload(ds, mine[0].id) if mine else None
+
+
+def initiator_of(client: EntrepotClient, ds: str, upload: Upload) -> str:
+    """The user who created the upload, by its oldest event; empty when the platform does not tell."""
+    try:
+        events = client.upload_events(ds, upload.id)
+    except (Forbidden, NotFound):
+        events = [upload.last_event] if upload.last_event is not None else []
+    dated = sorted((event for event in events if event.date), key=lambda event: event.date)
+    oldest = (dated or events)[:1]
+    return oldest[0].initiator if oldest else ""
 
 
 def _may_be_our_lost_creation(upload: Upload, publication: Publication) -> bool:

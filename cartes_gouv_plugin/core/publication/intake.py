@@ -10,6 +10,7 @@ from cartes_gouv_plugin.core.entrepot.models import Upload
 from cartes_gouv_plugin.core.entrepot.statuses import UploadStatus
 from cartes_gouv_plugin.core.errors import NotFound
 from cartes_gouv_plugin.core.publication import tags
+from cartes_gouv_plugin.core.publication.delivery import initiator_of
 from cartes_gouv_plugin.core.publication.journal import Journal
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import Origin, Package, Publication, Refs, ServiceRequest
@@ -84,9 +85,8 @@ def restore_from_platform(client: EntrepotClient, ds: str, journal: Journal, now
     known = {record.id for record in journal.records()}
     user, found = client.me().id, []
     for upload in unfinished_uploads(client, ds):
-        mine = upload.last_event is None or upload.last_event.initiator in ("", user)
         ours = tags.publication_id_of(upload.tags)
-        if ours and ours not in known and mine:
+        if ours and ours not in known and initiator_of(client, ds, upload) == user:
             journal.add(*new_record(_publication(ds, upload), now))
             found.append(ours)
     return tuple(found)

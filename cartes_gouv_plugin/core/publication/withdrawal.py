@@ -5,9 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from cartes_gouv_plugin.core.entrepot.models import Upload
 from cartes_gouv_plugin.core.entrepot.statuses import ExecutionStatus, StoredDataStatus, UploadStatus
-from cartes_gouv_plugin.core.errors import Conflict, NotFound, NotOurs, Rejected
+from cartes_gouv_plugin.core.errors import Conflict, NotFound, Rejected
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.delivery import execution_or_none, find_upload, stored_data_or_none
 from cartes_gouv_plugin.core.publication.effects import retire
@@ -25,12 +24,11 @@ _UNUSABLE = (StoredDataStatus.CREATED, StoredDataStatus.GENERATING, StoredDataSt
 def withdraw(client: EntrepotClient, publication: Publication) -> None:
     """Deletes what the platform holds of a publication that has not become data yet; may be called again.
 
-    Raises `NotOurs` when the delivery is another user's.
+    Whether it is ours to delete is the client's gate's business (`core.datasheets`): it raises `NotOurs`.
     """
     upload = find_upload(client, publication)
     if upload is None:
         return
-    _require_ours(client, upload)
     ds = publication.datastore
     named = upload.tags.get(tags.PROC_INT_ID) or publication.refs.execution
     output = upload.tags.get(tags.VECTORDB_ID) or publication.refs.stored_data
@@ -44,11 +42,3 @@ def withdraw(client: EntrepotClient, publication: Publication) -> None:
             client.delete_stored_data(ds, stored_data.id)
     if upload.status is not UploadStatus.DELETED:
         retire(client, ds, upload.id, tree_kept=tags.FILE_TREE in upload.tags)
-
-
-def _require_ours(client: EntrepotClient, upload: Upload) -> None:
-    if tags.is_by_this_plugin(upload.tags) and upload.last_event is None:
-        return
-    initiator = upload.last_event.initiator if upload.last_event is not None else ""
-    if initiator and initiator != client.me().id:
-        raise NotOurs(f"the delivery {upload.id} is another user's")

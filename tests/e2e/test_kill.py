@@ -1,0 +1,97 @@
+"""Real processes, really killed (SIGKILL), against the emulator: nothing is lost, nothing is made twice."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cartes_gouv_plugin.core.entrepot.models import Execution
+from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus, UploadStatus
+from cartes_gouv_plugin.core.publication.journal import Journal
+from cartes_gouv_plugin.core.publication.outbox import Outbox
+from cartes_gouv_plugin.core.publication.publication import Publication
+from cartes_gouv_plugin.core.publication.record import Condition
+from cartes_gouv_plugin.core.publication.sealing import new_record
+from tests.e2e.publication_bench import client_of, publication_on, sealed, write_package
+from tests.emulators import ROOT, Emulator
+
+CHANGES = 14
+"""POSTs and DELETEs of one publication without services."""
+
+
+def _begun(emulator: Emulator, home: Path, padding: int = 0) -> Publication:
+    publication = publication_on(emulator, None)
+    path = Outbox(home).package_path(publication.id)
+    write_package(path)
+    if padding:
+        with path.open("ab") as handle:
+            handle.write(b"\0" * padding)
+    publication = publication_on(emulator, sealed(path), datasheet=publication.datasheet)
+    journal = Journal(home / "journal.sqlite")
+    journal.add(*new_record(publication, time.time()))
+    journal.close()
+    return publication
+
+
+def _process(emulator: Emulator, home: Path, publication: Publication, *fatal: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.e2e.killable_publication"]
+    command += [str(home), emulator.api_url, emulator.token(), publication.id, *fatal]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def _assert_made_once(emulator: Emulator, home: Path, publication: Publication) -> None:
+    journal = Journal(home / "journal.sqlite")
+    record = journal.record(publication.id)
+    journal.close()
+    assert record is not None
+    assert record.condition is Condition.DONE, record.failure
+    client, ds = client_of(emulator), emulator.datastore
+    upload = client.upload(ds, record.publication.refs.upload or "")
+    assert upload.status is UploadStatus.DELETED
+    named = [item for item in client.uploads(ds, name=publication.technical_name) if item.id != upload.id]
+    assert named == [], "a second delivery"
+    stored = client.stored_data_list(ds, name=publication.technical_name, fields=("status", "tags"))
+    assert [item.status for item in stored] == [StoredDataStatus.GENERATED]
+    made: list[Execution] = client.executions(ds, input_upload=upload.id)
+    assert [execution.id for execution in made] == [stored[0].tags["proc_int_id"]]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("number", range(CHANGES))
+def test_killed_at_each_change(emulator: Emulator, tmp_path: Path, when: str, number: int) -> None:
+    publication = _begun(emulator, tmp_path)
+
+    killed = _process(emulator, tmp_path, publication, when, str(number))
+    killed.communicate(timeout=60)
+    assert killed.returncode == -signal.SIGKILL, "the process was to be killed"
+    again = _process(emulator, tmp_path, publication)
+    again.communicate(timeout=60)
+
+    assert again.returncode == 0
+    _assert_made_once(emulator, tmp_path, publication)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_at_random_moments_again_and_again(emulator: Emulator, tmp_path: Path, seed: int) -> None:
+    publication, chance = _begun(emulator, tmp_path, padding=3_000_000), random.Random(seed)
+    kills = 0
+    while True:
+        process = _process(emulator, tmp_path, publication)
+        try:
+            process.communicate(timeout=chance.uniform(0.1, 0.45) if kills < 8 else 60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            kills += 1
+            continue
+        break
+
+    assert process.returncode == 0
+    assert kills > 0
+    _assert_made_once(emulator, tmp_path, publication)

@@ -1,0 +1,227 @@
+"""What the website left, the plugin finishes; what the plugin leaves, the website can finish."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus, UploadStatus
+from cartes_gouv_plugin.core.errors import NotFound
+from cartes_gouv_plugin.core.publication.intake import publication_of_upload, restore_from_platform
+from cartes_gouv_plugin.core.publication.journal import Journal
+from cartes_gouv_plugin.core.publication.publication import Origin, Package
+from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
+from cartes_gouv_plugin.core.publication.unattended import Unattended
+from tests.e2e.publication_bench import Hurry, client_of, publication_on, run, write_package
+from tests.emulators import Emulator
+
+INTEGRATION = "Intégration de données vecteur livrées en base"
+
+
+class Website:
+    """The website's requests, in its order and with its bodies, as far as a test wants."""
+
+    def __init__(self, emulator: Emulator, folder: Path) -> None:
+        self._emulator = emulator
+        self.name = f"site_{uuid4().hex[:8]}"
+        self.datasheet = f"Fiche du site {self.name}, été & co"
+        self._folder = folder
+        body = {"name": self.name, "description": self.name, "type": "VECTOR", "srs": "EPSG:2154"}
+        self.upload = self._call("POST", "/uploads", json=body)["_id"]
+        tags = {
+            "data_upload_path": f"{uuid4()}/f.gpkg",
+            "datasheet_name": self.datasheet,
+            "producer": "IGN",
+            "production_year": 2025,
+            "email_notification": False,
+        }
+        self._call("POST", f"/uploads/{self.upload}/tags", json=tags)
+
+    def _call(self, method: str, path: str, **options: Any) -> Any:
+        answer = self._emulator.call(method, f"/datastores/{self._emulator.datastore}{path}", **options)
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def send(self, part: bool = False) -> None:
+        package = write_package(self._folder / f"{self.name}.gpkg")
+        content = package.path.read_bytes()
+        file = {"file": ("f.gpkg", content[:100] if part else content)}
+        self._call("POST", f"/uploads/{self.upload}/data", params={"path": "data/f.gpkg"}, files=file)
+        if not part:
+            text = f"{package.md5}  data/f.gpkg\n"
+            self._call("POST", f"/uploads/{self.upload}/md5", files={"file": ("f.gpkg.md5", text)})
+
+    def close(self) -> None:
+        self._call("POST", f"/uploads/{self.upload}/close")
+
+    def create_execution(self) -> tuple[str, str]:
+        self._emulator.settle()
+        found = self._call("GET", "/processings", params={"limit": 100, "name": INTEGRATION})
+        allowed = self._call("GET", "")["processings"]
+        body = {
+            "processing": next(item["_id"] for item in found if item["_id"] in allowed),
+            "inputs": {"upload": [self.upload]},
+            "output": {"stored_data": {"name": self.name, "storage_tags": ["VECTEUR"]}},
+        }
+        made = self._call("POST", "/processings/executions", json=body)
+        return made["_id"], made["output"]["stored_data"]["_id"]
+
+    def tag_execution(self, execution: str, stored: str) -> None:
+        both = {"vectordb_id": stored, "proc_int_id": execution}
+        self._call("POST", f"/uploads/{self.upload}/tags", json=both)
+        tags = {"upload_id": self.upload, "proc_int_id": execution, "datasheet_name": self.datasheet}
+        self._call("POST", f"/stored_data/{stored}/tags", json={**tags, "producer": "IGN", "production_year": "2025"})
+
+    def launch(self, execution: str) -> None:
+        self._call("POST", f"/processings/executions/{execution}/launch")
+
+
+@pytest.fixture
+def website(emulator: Emulator, tmp_path: Path) -> Iterator[Website]:
+    return Website(emulator, tmp_path)
+
+
+def _taken_over(emulator: Emulator, home: Path, upload: str, package: Package | None = None) -> PublicationRecord:
+    client = client_of(emulator)
+    publication = publication_of_upload(client, emulator.datastore, upload, package=package)
+    assert publication.origin is Origin.WEBSITE
+    return run(home, client, publication)
+
+
+def _assert_finished(emulator: Emulator, website: Website, record: PublicationRecord) -> None:
+    assert record.condition is Condition.DONE, record.failure
+    client = client_of(emulator)
+    upload = client.upload(emulator.datastore, website.upload)
+    assert upload.status is UploadStatus.DELETED
+    assert upload.tags["integration_current_step"] == "3"
+    assert "file_tree" in upload.tags
+    assert "created_by" not in upload.tags
+    stored = client.stored_data_list(emulator.datastore, name=website.name, fields=("status", "tags"))
+    assert [item.status for item in stored] == [StoredDataStatus.GENERATED]
+    assert stored[0].tags["upload_id"] == website.upload
+    assert stored[0].tags["producer"] == "IGN"
+    assert stored[0].tags["production_year"] == "2025"
+    assert len(client.executions(emulator.datastore, input_upload=website.upload)) == 1
+
+
+def test_closed_without_execution(emulator: Emulator, website: Website, tmp_path: Path) -> None:
+    website.send()
+    website.close()
+
+    _assert_finished(emulator, website, _taken_over(emulator, tmp_path, website.upload))
+
+
+def test_execution_created_but_untagged(emulator: Emulator, website: Website, tmp_path: Path) -> None:
+    website.send()
+    website.close()
+    website.create_execution()
+
+    _assert_finished(emulator, website, _taken_over(emulator, tmp_path, website.upload))
+
+
+def test_execution_tagged_but_not_launched(emulator: Emulator, website: Website, tmp_path: Path) -> None:
+    website.send()
+    website.close()
+    website.tag_execution(*website.create_execution())
+
+    _assert_finished(emulator, website, _taken_over(emulator, tmp_path, website.upload))
+
+
+def test_integrated_but_not_cleaned(emulator: Emulator, website: Website, tmp_path: Path) -> None:
+    website.send()
+    website.close()
+    execution, stored = website.create_execution()
+    website.tag_execution(execution, stored)
+    website.launch(execution)
+    emulator.settle()
+
+    _assert_finished(emulator, website, _taken_over(emulator, tmp_path, website.upload))
+
+
+def test_open_with_the_file_supplied(emulator: Emulator, website: Website, tmp_path: Path) -> None:
+    website.send(part=True)
+    package = write_package(tmp_path / "supplied.gpkg")
+
+    _assert_finished(emulator, website, _taken_over(emulator, tmp_path, website.upload, package))
+
+
+def test_open_without_a_file_asks_for_it(emulator: Emulator, website: Website, tmp_path: Path) -> None:
+    record = _taken_over(emulator, tmp_path, website.upload)
+
+    assert record.failure is not None
+    assert record.failure.kind == "PackageMissing"
+    assert client_of(emulator).upload(emulator.datastore, website.upload).status is UploadStatus.OPEN
+
+
+def test_a_delivery_without_datasheet_is_refused(emulator: Emulator) -> None:
+    client = client_of(emulator)
+    name = f"bare_{uuid4().hex[:8]}"
+    upload = client.create_upload(emulator.datastore, name=name, description=name, srs="EPSG:2154")
+
+    with pytest.raises(NotFound):
+        publication_of_upload(client, emulator.datastore, upload.id)
+
+
+CHECKED = '"wait_checks":"successful"'
+
+
+class Interrupted(BaseException):
+    """Power cut."""
+
+
+def _left_after(emulator: Emulator, home: Path, tag: str) -> str:
+    """A publication of ours whose process ends right after the upload got that tag; returns the upload."""
+    client, hurry = client_of(emulator), Hurry()
+    publication = publication_on(emulator, write_package(home / "package.gpkg"))
+    seen: list[str] = []
+
+    def follow(record: PublicationRecord) -> None:
+        upload = record.publication.refs.upload
+        if upload and tag in client.upload(emulator.datastore, upload).tags.get("integration_progress", ""):
+            seen.append(upload)
+            raise Interrupted
+
+    with pytest.raises(Interrupted), Unattended(home, client, hurry.wait, on_record=follow, now=hurry.now) as runner:
+        runner.run(runner.add(publication))
+    return seen[0]
+
+
+def test_what_we_leave_the_website_lists_as_resumable(emulator: Emulator, tmp_path: Path) -> None:
+    upload = client_of(emulator).upload(emulator.datastore, _left_after(emulator, tmp_path, CHECKED))
+
+    steps = json.loads(upload.tags["integration_progress"])
+    assert list(steps) == ["send_files_api", "wait_checks", "integration_processing"]
+    assert steps["integration_processing"] == "waiting", "the website's condition for « Reprendre l'intégration »"
+    assert upload.tags["datasheet_name"]
+    assert ("vectordb_id" in upload.tags) == ("proc_int_id" in upload.tags)
+
+
+def test_a_lost_journal_is_rebuilt_from_the_platform(emulator: Emulator, tmp_path: Path) -> None:
+    upload = _left_after(emulator, tmp_path / "lost", CHECKED)
+    client, hurry = client_of(emulator), Hurry()
+    journal = Journal(tmp_path / "found" / "journal.sqlite")
+    restored = restore_from_platform(client, emulator.datastore, journal, hurry.now())
+    records = {record.publication.refs.upload: record for record in journal.records()}
+    journal.close()
+    assert records[upload].id in restored
+
+    with Unattended(tmp_path / "found", client, hurry.wait, now=hurry.now) as runner:
+        record = runner.run(records[upload].id)
+
+    assert record.condition is Condition.DONE
+    assert replace(record.publication, refs=records[upload].publication.refs) == records[upload].publication
+
+
+def test_deliveries_of_others_are_not_restored(emulator: Emulator, tmp_path: Path) -> None:
+    upload = _left_after(emulator, tmp_path / "alice", CHECKED)
+    journal = Journal(tmp_path / "bob" / "journal.sqlite")
+
+    restore_from_platform(client_of(emulator, "bob"), emulator.datastore, journal, 1.0)
+
+    assert upload not in {record.publication.refs.upload for record in journal.records()}
