@@ -13,7 +13,7 @@ from emulator.errors import invalid
 from emulator.geoplateforme import Geoplateforme
 from emulator.store.query import COLUMNS, Query
 
-_MAX_LIMIT = 1000
+_MAX_LIMIT = 2000  # the official client reads logs by 2000 lines
 _TAG = re.compile(r"^tags\[([^\]]+)\]$")
 _LABEL = re.compile(r"^labels\[\d*\]$")
 

@@ -1,4 +1,4 @@
-"""One emulator for the conformance tests, behaving in all points as the official client expects."""
+"""One emulator for each module of conformance tests, and the official client in any of its datastores."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ ClientMaker = Callable[[str], OfficialClient]
 
 @pytest.fixture(scope="module")
 def platform() -> Iterator[Emulator]:
-    """Its offerings are removed by a second DELETE, as on the platform since 2026-09-23."""
-    running = Emulator("--speed", "inf", "--offering-delete", "twice")
+    """As anybody starts it, but for the emulated delays."""
+    running = Emulator("--speed", "inf")
     yield running
     running.stop()
 

@@ -50,7 +50,7 @@ tmp_workdir={folder}
         )
 
     def run(self, *arguments: str) -> str:
-        """What the client wrote; raises ClientFailure when it ended badly or said « ERREUR »."""
+        """What the client wrote; raises ClientFailure when it ended badly or said « ERREUR FATALE »."""
         if not PYTHON.exists():
             raise ClientFailure("the official client is not installed: run `make setup`")
         done = subprocess.run(
@@ -58,7 +58,7 @@ tmp_workdir={folder}
             cwd=self.folder, env={**os.environ, "PYTHONIOENCODING": "utf-8"}, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=_SECONDS, check=False,
         )  # fmt: skip
-        if done.returncode != 0 or "ERREUR" in done.stdout:
+        if done.returncode != 0 or "ERREUR FATALE" in done.stdout:
             raise ClientFailure(f"{' '.join(arguments)} ({done.returncode})\n{done.stdout}")
         return done.stdout
 

@@ -60,7 +60,9 @@ def test_a_delivery_in_the_wrong_system_fails_with_the_platforms_words(client: O
         client.deliver(_dataset(client, "sdk_faux", "EPSG:4326"))
     (upload,) = client.ids("upload", "name=sdk_faux")
     assert "UNSTABLE" in client.run("upload", upload)
-    assert "1 vérifications échouées" in client.run("upload", upload, "--checks")
+    told = client.run("upload", upload, "--checks")
+    assert "1 vérifications échouées" in told
+    assert "SRS déclaré : EPSG:4326" in told
     logs = [client.run("check_execution", check, "--logs=1:0/1000") for check in client.ids("check_execution")]
     assert any("ERROR||checks_ogr||342||SRS déclaré : EPSG:4326" in log for log in logs)
     client.delete("upload", upload)
