@@ -72,7 +72,7 @@ def _obstacle(layer: QgsMapLayer) -> Problem | None:
         return problems.not_vector(layer.name())
     if not layer.isValid():
         return problems.source_missing(layer.name())
-    return None if layer.isSpatial() else problems.no_geometry(layer.name())
+    return problems.no_geometry(layer.name()) if layer.wkbType() == Qgis.WkbType.NoGeometry else None
 
 
 def _source(layer: QgsVectorLayer, options: ExportOptions) -> LayerSource:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,6 @@ def explained(error: Exception, layer: str, folder: Path) -> Problem:
         return troubles.disk_full(folder)
     if any(word in words for word in _LOCKED):
         return troubles.locked(layer, str(error))
-    if isinstance(error, OSError) or any(word in words for word in _NO_ACCESS):
+    if isinstance(error, OSError) or (any(word in words for word in _NO_ACCESS) and not os.access(folder, os.W_OK)):
         return troubles.no_access(folder, str(error))
     return troubles.unreadable(layer, str(error))

@@ -7,7 +7,7 @@ import sqlite3
 from cartes_gouv_plugin.core.errors import Cancelled
 from cartes_gouv_plugin.core.progress import Reporter
 
-_STEP = 50_000  # SQLite instructions between two looks at the reporter
+_STEP = 10_000  # SQLite instructions between two looks at the reporter
 
 
 class StatementWatch:

@@ -52,19 +52,16 @@ def write(
 ) -> tuple[int, Reshaping]:
     """Writes the table; returns the rows read and what was changed on the way. `expected`: rows, for the progress."""
     reshaping = reshaping_of(source, design, repair=repair)
-    unreachable: list[int] = []
     request = QgsFeatureRequest()
-    if not same_place(source.crs, f"EPSG:{design.srs}"):
+    moved = not same_place(source.crs, f"EPSG:{design.srs}")
+    if moved:
         request.setDestinationCrs(QgsCoordinateReferenceSystem(f"EPSG:{design.srs}"), transforms)
-        request.setTransformErrorCallback(lambda feature: unreachable.append(feature.id()))
     writer = _writer(source, design, package, transforms, reshaping)
     read, bare = 0, _Bare(source.key)
     features = _in_order(source, iter(source.features.getFeatures(request)))
     try:
         while True:
             batch = list(islice(features, _BATCH))
-            if unreachable:
-                raise OutOfReach(unreachable[0])
             if not batch:
                 break
             bare.note(batch, read)
@@ -75,6 +72,8 @@ def write(
             reporter.update(read / expected if expected else 0.0)
     finally:
         del writer  # closes the file, before anybody deletes it: no frame of a traceback may hold it
+    if moved:
+        _refuse_lost(source, bare.features)
     _finish(package, design, bare)
     reporter.update(1.0)
     return read, reshaping
@@ -90,7 +89,7 @@ def _in_order(source: LayerSource, features: Iterator[QgsFeature]) -> Iterator[Q
         if feature.id() < 0:
             unsaved.append(feature)
         else:
-            highest = max(highest, feature.attribute(source.key))
+            highest = max(highest, feature.id())
             yield feature
     numbered = [feature for feature in unsaved if isinstance(feature.attribute(source.key), int)]
     highest = max([highest, *(feature.attribute(source.key) for feature in numbered)])
@@ -107,11 +106,13 @@ class _Bare:
     def __init__(self, key: int | None) -> None:
         self._key = key
         self._rows: list[int] = []
+        self.features: list[int] = []
 
     def note(self, batch: list[QgsFeature], before: int) -> None:
         """`before`: rows written before `batch`; a table without its own numbers counts them from 1."""
         for number, feature in enumerate(batch, before + 1):
             if not feature.hasGeometry():
+                self.features.append(feature.id())
                 self._rows.append(number if self._key is None else feature.attribute(self._key))
 
     def restore(self, connection: sqlite3.Connection, design: TableDesign) -> None:
@@ -120,6 +121,15 @@ class _Bare:
             f"UPDATE {table} SET {geometry} = NULL WHERE {key} = ?",  # nosec B608: quoted
             ((row,) for row in self._rows),
         )
+
+
+def _refuse_lost(source: LayerSource, bare: list[int]) -> None:
+    """QGIS takes the geometry from a feature that it cannot reproject: such a row has one in its own system."""
+    if not bare:
+        return
+    for feature in source.features.getFeatures(QgsFeatureRequest().setFilterFids(bare).setNoAttributes()):
+        if feature.hasGeometry():
+            raise OutOfReach(feature.id())
 
 
 def _finish(package: Path, design: TableDesign, bare: _Bare) -> None:
