@@ -28,7 +28,10 @@ bench: setup
 	@$(PYTHON) -m benchmarks $(BENCH)
 
 screenshots: setup
-	@scripts/screenshots
+	@$(PYTHON) scripts/screenshots.py
 
 package: setup
 	@$(PYTHON) scripts/package.py
+
+translations: setup
+	@$(PYTHON) scripts/translations.py

@@ -70,12 +70,12 @@
         <translation>failed</translation>
     </message>
     <message>
-        <source>WFS: the data itself, to query and download</source>
-        <translation>WFS: the data itself, to query and download</translation>
+        <source>WFS: data to query and download</source>
+        <translation>WFS: data to query and download</translation>
     </message>
     <message>
-        <source>WMS-Vector: images with the layer's style</source>
-        <translation>WMS-Vector: images with the layer's style</translation>
+        <source>WMS-Vector: images in the layers' style</source>
+        <translation>WMS-Vector: images in the layers' style</translation>
     </message>
     <message>
         <source>TMS: vector tiles, fast on the web</source>
@@ -338,6 +338,18 @@
         <translation>Publish the layers again.</translation>
     </message>
     <message>
+        <source>Repaired by itself</source>
+        <translation>Repaired by itself</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
         <source>has unsaved edits, published as they are shown</source>
         <translation>has unsaved edits, published as they are shown</translation>
     </message>
@@ -422,6 +434,30 @@
         <translation>Options…</translation>
     </message>
     <message>
+        <source>WFS</source>
+        <translation>WFS</translation>
+    </message>
+    <message>
+        <source>WMS-Vector</source>
+        <translation>WMS-Vector</translation>
+    </message>
+    <message>
+        <source>TMS</source>
+        <translation>TMS</translation>
+    </message>
+    <message>
+        <source>Add to the project</source>
+        <translation>Add to the project</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Copy the address</translation>
+    </message>
+    <message>
+        <source>Copy the GetCapabilities address</source>
+        <translation>Copy the GetCapabilities address</translation>
+    </message>
+    <message>
         <source>Copy the report</source>
         <translation>Copy the report</translation>
     </message>
@@ -490,6 +526,34 @@
             <numerusform>%n layer</numerusform>
             <numerusform>%n layers</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Delete a datasheet</source>
+        <translation>Delete a datasheet</translation>
+    </message>
+    <message>
+        <source>Closes the services of a datasheet, then deletes its deliveries, stored data, metadata and documents. Only what is shown to be yours is deleted. This cannot be undone: the name has to be given twice.</source>
+        <translation>Closes the services of a datasheet, then deletes its deliveries, stored data, metadata and documents. Only what is shown to be yours is deleted. This cannot be undone: the name has to be given twice.</translation>
+    </message>
+    <message>
+        <source>Title of the datasheet to delete</source>
+        <translation>Title of the datasheet to delete</translation>
+    </message>
+    <message>
+        <source>The same title again, to confirm</source>
+        <translation>The same title again, to confirm</translation>
+    </message>
+    <message>
+        <source>Number of deleted entities</source>
+        <translation>Number of deleted entities</translation>
+    </message>
+    <message>
+        <source>The two titles differ: nothing was deleted.</source>
+        <translation>The two titles differ: nothing was deleted.</translation>
+    </message>
+    <message>
+        <source>Kept, as it is not yours or is used elsewhere: {what}</source>
+        <translation>Kept, as it is not yours or is used elsewhere: {what}</translation>
     </message>
     <message>
         <source>Publish layers on cartes.gouv.fr</source>
@@ -586,6 +650,42 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
     <message>
         <source>Page of the datasheet</source>
         <translation>Page of the datasheet</translation>
+    </message>
+    <message>
+        <source>List datasheets</source>
+        <translation>List datasheets</translation>
+    </message>
+    <message>
+        <source>Lists the datasheets of a datastore as JSON: name, number of published services, identifiers of what they hold, page on the website. A datasheet is yours when something in it is shown to have been made by you.</source>
+        <translation>Lists the datasheets of a datastore as JSON: name, number of published services, identifiers of what they hold, page on the website. A datasheet is yours when something in it is shown to have been made by you.</translation>
+    </message>
+    <message>
+        <source>Mine only</source>
+        <translation>Mine only</translation>
+    </message>
+    <message>
+        <source>Datasheets (JSON)</source>
+        <translation>Datasheets (JSON)</translation>
+    </message>
+    <message>
+        <source>Resume publications</source>
+        <translation>Resume publications</translation>
+    </message>
+    <message>
+        <source>Goes on with a publication of this computer, or with a delivery that the website left unfinished. With neither, everything unfinished on this computer is taken to its end; the outputs then hold one line for each publication.</source>
+        <translation>Goes on with a publication of this computer, or with a delivery that the website left unfinished. With neither, everything unfinished on this computer is taken to its end; the outputs then hold one line for each publication.</translation>
+    </message>
+    <message>
+        <source>Publication to resume</source>
+        <translation>Publication to resume</translation>
+    </message>
+    <message>
+        <source>Delivery to take over</source>
+        <translation>Delivery to take over</translation>
+    </message>
+    <message>
+        <source>This computer knows no publication “{id}”.</source>
+        <translation>This computer knows no publication “{id}”.</translation>
     </message>
     <message>
         <source>Following {name}</source>
@@ -1178,6 +1278,10 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
     <message>
         <source>Rows</source>
         <translation>Rows</translation>
+    </message>
+    <message>
+        <source>Remarks about the layers</source>
+        <translation>Remarks about the layers</translation>
     </message>
     <message>
         <source>Services to open</source>

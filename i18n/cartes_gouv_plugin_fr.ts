@@ -70,12 +70,12 @@
         <translation>en échec</translation>
     </message>
     <message>
-        <source>WFS: the data itself, to query and download</source>
-        <translation>WFS : les données elles-mêmes, à interroger et à télécharger</translation>
+        <source>WFS: data to query and download</source>
+        <translation>WFS : données à interroger et à télécharger</translation>
     </message>
     <message>
-        <source>WMS-Vector: images with the layer's style</source>
-        <translation>WMS-Vecteur : des images, avec le style de la couche</translation>
+        <source>WMS-Vector: images in the layers' style</source>
+        <translation>WMS-Vecteur : images au style des couches</translation>
     </message>
     <message>
         <source>TMS: vector tiles, fast on the web</source>
@@ -338,6 +338,18 @@
         <translation>Publiez les couches à nouveau.</translation>
     </message>
     <message>
+        <source>Repaired by itself</source>
+        <translation>Réparé automatiquement</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refus</translation>
+    </message>
+    <message>
         <source>has unsaved edits, published as they are shown</source>
         <translation>modifications non enregistrées, publiées telles qu'affichées</translation>
     </message>
@@ -422,6 +434,30 @@
         <translation>Options…</translation>
     </message>
     <message>
+        <source>WFS</source>
+        <translation>WFS</translation>
+    </message>
+    <message>
+        <source>WMS-Vector</source>
+        <translation>WMS-Vecteur</translation>
+    </message>
+    <message>
+        <source>TMS</source>
+        <translation>TMS</translation>
+    </message>
+    <message>
+        <source>Add to the project</source>
+        <translation>Ajouter au projet</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Copier l'adresse</translation>
+    </message>
+    <message>
+        <source>Copy the GetCapabilities address</source>
+        <translation>Copier l'adresse GetCapabilities</translation>
+    </message>
+    <message>
         <source>Copy the report</source>
         <translation>Copier le rapport</translation>
     </message>
@@ -490,6 +526,34 @@
             <numerusform>%n couche</numerusform>
             <numerusform>%n couches</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Delete a datasheet</source>
+        <translation>Supprimer une fiche de données</translation>
+    </message>
+    <message>
+        <source>Closes the services of a datasheet, then deletes its deliveries, stored data, metadata and documents. Only what is shown to be yours is deleted. This cannot be undone: the name has to be given twice.</source>
+        <translation>Ferme les services d'une fiche de données, puis supprime ses livraisons, données stockées, métadonnées et documents. Seul ce qui est établi comme vôtre est supprimé. C'est irréversible : le nom doit être donné deux fois.</translation>
+    </message>
+    <message>
+        <source>Title of the datasheet to delete</source>
+        <translation>Titre de la fiche de données à supprimer</translation>
+    </message>
+    <message>
+        <source>The same title again, to confirm</source>
+        <translation>Le même titre, pour confirmer</translation>
+    </message>
+    <message>
+        <source>Number of deleted entities</source>
+        <translation>Nombre d'entités supprimées</translation>
+    </message>
+    <message>
+        <source>The two titles differ: nothing was deleted.</source>
+        <translation>Les deux titres diffèrent : rien n'a été supprimé.</translation>
+    </message>
+    <message>
+        <source>Kept, as it is not yours or is used elsewhere: {what}</source>
+        <translation>Conservé, car ce n'est pas à vous ou c'est utilisé ailleurs : {what}</translation>
     </message>
     <message>
         <source>Publish layers on cartes.gouv.fr</source>
@@ -586,6 +650,42 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     <message>
         <source>Page of the datasheet</source>
         <translation>Page de la fiche de données</translation>
+    </message>
+    <message>
+        <source>List datasheets</source>
+        <translation>Lister les fiches de données</translation>
+    </message>
+    <message>
+        <source>Lists the datasheets of a datastore as JSON: name, number of published services, identifiers of what they hold, page on the website. A datasheet is yours when something in it is shown to have been made by you.</source>
+        <translation>Liste en JSON les fiches de données d'un entrepôt : nom, nombre de services publiés, identifiants de ce qu'elles contiennent, page sur le site. Une fiche est la vôtre quand il est établi que vous avez créé quelque chose en elle.</translation>
+    </message>
+    <message>
+        <source>Mine only</source>
+        <translation>Les miennes seulement</translation>
+    </message>
+    <message>
+        <source>Datasheets (JSON)</source>
+        <translation>Fiches de données (JSON)</translation>
+    </message>
+    <message>
+        <source>Resume publications</source>
+        <translation>Reprendre des publications</translation>
+    </message>
+    <message>
+        <source>Goes on with a publication of this computer, or with a delivery that the website left unfinished. With neither, everything unfinished on this computer is taken to its end; the outputs then hold one line for each publication.</source>
+        <translation>Continue une publication de cet ordinateur, ou une livraison que le site a laissée inachevée. Sans l'une ni l'autre, tout ce qui est inachevé sur cet ordinateur est mené à son terme ; les sorties contiennent alors une ligne par publication.</translation>
+    </message>
+    <message>
+        <source>Publication to resume</source>
+        <translation>Publication à reprendre</translation>
+    </message>
+    <message>
+        <source>Delivery to take over</source>
+        <translation>Livraison à reprendre</translation>
+    </message>
+    <message>
+        <source>This computer knows no publication “{id}”.</source>
+        <translation>Cet ordinateur ne connaît pas de publication « {id} ».</translation>
     </message>
     <message>
         <source>Following {name}</source>
@@ -1178,6 +1278,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     <message>
         <source>Rows</source>
         <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Remarks about the layers</source>
+        <translation>Remarques sur les couches</translation>
     </message>
     <message>
         <source>Services to open</source>

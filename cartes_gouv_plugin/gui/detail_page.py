@@ -14,9 +14,11 @@ from cartes_gouv_plugin.core.publication.publication import Stage
 from cartes_gouv_plugin.core.publication.record import Condition, Event, PublicationRecord, StageState
 from cartes_gouv_plugin.gui import colours, forms, quantities, wording, wording_pages
 from cartes_gouv_plugin.gui.publications_model import Publications
+from cartes_gouv_plugin.gui.services_list import ServicesList
 from cartes_gouv_plugin.gui.stage_strip_widget import StageStripWidget
 
-STAGES_TAB, SERVICES_TAB, EVENTS_TAB = range(3)
+STAGES_TAB = 0
+REPORT_LINES = 8
 
 
 class FollowedPublications(Publications, Protocol):
@@ -34,11 +36,13 @@ class FollowedPublications(Publications, Protocol):
 class DetailPage(QWidget):
     """Shows the publication given to `show_publication`, and follows it.
 
-    `closed`: back to the list. The other signals carry the publication's id and ask for what the page does not do.
+    `closed`: back to the list. The other signals carry the publication's id and ask for what the page does not do;
+    `service_asked` adds the `ServedLayer` to put into the project.
     """
 
     closed = pyqtSignal()
     add_to_project_asked = pyqtSignal(str)
+    service_asked = pyqtSignal(str, object)
     website_asked = pyqtSignal(str)
     delete_asked = pyqtSignal(str)
 
@@ -49,6 +53,8 @@ class DetailPage(QWidget):
         self._id = ""
         self._strip = StageStripWidget(self)
         self.stripPlace.addWidget(self._strip)
+        self._services = ServicesList(self.services)
+        self._services.add_asked.connect(lambda served: self.service_asked.emit(self._id, served))
         self._dress()
         self._connect()
 
@@ -64,6 +70,7 @@ class DetailPage(QWidget):
         self.title.setFont(bold)
         self.back.setIcon(QgsApplication.getThemeIcon("/mActionArrowLeft.svg"))
         self.more.setIcon(QgsApplication.getThemeIcon("/propertyicons/settings.svg"))
+        self.reportLines.setMaximumHeight(REPORT_LINES * self.fontMetrics().lineSpacing())
         menu = QMenu(self)
         self._copy_report = QAction(wording_pages.action_copy_report(), self)
         self._delete = QAction(wording_pages.action_delete(), self)
@@ -101,6 +108,7 @@ class DetailPage(QWidget):
         self.summary.setText(wording.summary(record))
         self._show_failure(record)
         self._show_stages(record)
+        self._services.show(record.publication)
         self._show_events(self._publications.events(publication_id))
         self._offer(record)
 

@@ -27,6 +27,7 @@ class CartesGouvDock(QgsDockWidget):
 
     publish_asked = pyqtSignal(object)
     add_to_project_asked = pyqtSignal(str)
+    service_asked = pyqtSignal(str, object)
     website_asked = pyqtSignal(str)
     delete_asked = pyqtSignal(str)
     options_asked = pyqtSignal()
@@ -91,6 +92,7 @@ class CartesGouvDock(QgsDockWidget):
         self.list_page.publish_asked.connect(lambda: self.start_publishing(self._selected_layers()))
         self.detail_page.closed.connect(self.show_list)
         self.detail_page.add_to_project_asked.connect(self.add_to_project_asked)
+        self.detail_page.service_asked.connect(self.service_asked)
         self.detail_page.website_asked.connect(self.website_asked)
         self.detail_page.delete_asked.connect(self.delete_asked)
         self.publish_page.closed.connect(self.show_list)

@@ -1,23 +1,17 @@
-"""The layers of the publish form: a checklist with what the preflight found under each layer."""
+"""The layers of the publish form, as a checklist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qgis.core import QgsApplication, QgsIconUtils, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsIconUtils, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.gui import quantities, wording_pages
 
 LAYER_ID = int(Qt.ItemDataRole.UserRole)
-ICONS = {
-    Level.REPAIR: "/mIconInfo.svg",
-    Level.WARNING: "/mIconWarning.svg",
-    Level.REFUSAL: "/mIconCritical.svg",
-}
 
 
 class LayerTreeList:
@@ -41,27 +35,8 @@ class LayerTreeList:
     def checked_ids(self) -> tuple[str, ...]:
         return tuple(item.data(0, LAYER_ID) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked)
 
-    def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Under the layer that each is about; those about the whole are left to the caller."""
-        found = list(problems)
-        for item in self._items():
-            item.takeChildren()
-            if item.checkState(0) != Qt.CheckState.Checked:
-                continue
-            for problem in found:
-                if problem.layer == item.text(0):
-                    self._add_problem(item, problem)
-
     def _items(self) -> list[QTreeWidgetItem]:
         return [self._tree.topLevelItem(row) for row in range(self._tree.topLevelItemCount())]
-
-    def _add_problem(self, item: QTreeWidgetItem, problem: Problem) -> None:
-        child = QTreeWidgetItem(item, [wording_pages.problem(problem.sentence, problem.repair)])
-        child.setIcon(0, QgsApplication.getThemeIcon(ICONS[problem.level]))
-        child.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        child.setToolTip(0, child.text(0))
-        child.setFirstColumnSpanned(True)
-        item.setExpanded(True)
 
 
 def _item(layer: QgsVectorLayer, checked: bool) -> QTreeWidgetItem:

@@ -16,6 +16,7 @@ from cartes_gouv_plugin.core.publication.naming import is_datasheet_name
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 from cartes_gouv_plugin.gui import forms, wording, wording_pages
 from cartes_gouv_plugin.gui.layer_tree_list import LayerTreeList
+from cartes_gouv_plugin.gui.remarks import Remarks
 
 TITLE_MAX = 99
 
@@ -36,6 +37,7 @@ class PublishPage(QWidget):
         self._obstacle = ""
         self._technical_name_edited = False
         self._list = LayerTreeList(self.layers)
+        self._remarks = Remarks(self.remarks)
         self._services = {ServiceType.WFS: self.wfs, ServiceType.WMS_VECTOR: self.wms, ServiceType.TMS: self.tms}
         self._dress()
         self._connect()
@@ -105,17 +107,12 @@ class PublishPage(QWidget):
     def _refresh(self, *_ignored: object) -> None:
         choice = self.choice()
         problems = plan_of(choice).problems if choice.layers else ()
-        self.layers.blockSignals(True)
-        self._list.show_problems(problems)
-        self.layers.blockSignals(False)
+        self._remarks.show(problems)
         if not self._technical_name_edited and choice.layers:
             self.technicalName.setText(suggested_technical_name(choice.layers, choice.datasheet))
         remark = bool(choice.datasheet) and not is_datasheet_name(choice.datasheet)
         self.datasheetRemark.setText(wording_pages.remark_on_title() if remark else "")
         self.datasheetRemark.setVisible(remark)
-        general = [wording_pages.problem(each.sentence, each.repair) for each in problems if not each.layer]
-        self.preflightSummary.setText("\n".join(general))
-        self.preflightSummary.setVisible(bool(general))
         self._allow(self._reason(choice, problems))
 
     def _reason(self, choice: Choice, problems: Sequence[Problem]) -> str:

@@ -53,8 +53,8 @@ def status(which: StageStatus) -> str:
 
 def service(which: ServiceType) -> str:
     return {
-        ServiceType.WFS: QCoreApplication.translate("CartesGouv", "WFS: the data itself, to query and download"),
-        ServiceType.WMS_VECTOR: QCoreApplication.translate("CartesGouv", "WMS-Vector: images with the layer's style"),
+        ServiceType.WFS: QCoreApplication.translate("CartesGouv", "WFS: data to query and download"),
+        ServiceType.WMS_VECTOR: QCoreApplication.translate("CartesGouv", "WMS-Vector: images in the layers' style"),
         ServiceType.TMS: QCoreApplication.translate("CartesGouv", "TMS: vector tiles, fast on the web"),
     }[which]
 

@@ -5,11 +5,22 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.bridge.auth import SignInStatus
+from cartes_gouv_plugin.bridge.export.problems import Level
+from cartes_gouv_plugin.core.publication.publication import ServiceType
 
 
 def problem(sentence: str, repair: str) -> str:
     """A preflight finding with what is done about it, if anything."""
     return f"{sentence} {repair}".strip()
+
+
+def level(which: Level) -> str:
+    """For those who hear the list instead of seeing its icons."""
+    return {
+        Level.REPAIR: QCoreApplication.translate("CartesGouv", "Repaired by itself"),
+        Level.WARNING: QCoreApplication.translate("CartesGouv", "Warning"),
+        Level.REFUSAL: QCoreApplication.translate("CartesGouv", "Refused"),
+    }[which]
 
 
 def layer_badges(edited: bool, filtered: bool) -> list[str]:
@@ -108,6 +119,26 @@ def action_refresh() -> str:
 
 def action_options() -> str:
     return QCoreApplication.translate("CartesGouv", "Options…")
+
+
+def service_name(which: ServiceType) -> str:
+    return {
+        ServiceType.WFS: QCoreApplication.translate("CartesGouv", "WFS"),
+        ServiceType.WMS_VECTOR: QCoreApplication.translate("CartesGouv", "WMS-Vector"),
+        ServiceType.TMS: QCoreApplication.translate("CartesGouv", "TMS"),
+    }[which]
+
+
+def action_add_to_project() -> str:
+    return QCoreApplication.translate("CartesGouv", "Add to the project")
+
+
+def action_copy_address() -> str:
+    return QCoreApplication.translate("CartesGouv", "Copy the address")
+
+
+def action_copy_capabilities() -> str:
+    return QCoreApplication.translate("CartesGouv", "Copy the GetCapabilities address")
 
 
 def action_copy_report() -> str:

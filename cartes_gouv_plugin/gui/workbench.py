@@ -18,6 +18,7 @@ from cartes_gouv_plugin.bridge.tracker import PublicationTracker
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.publication import website
 from cartes_gouv_plugin.core.publication.outbox import Outbox
+from cartes_gouv_plugin.core.publication.publication import ServedLayer
 from cartes_gouv_plugin.gui import wording
 from cartes_gouv_plugin.gui.dock import CartesGouvDock
 
@@ -74,11 +75,18 @@ class Workbench(QObject):
         """Adds every service of a publication to the project."""
         record = self.tracker.record(publication_id)
         for served in record.publication.served if record is not None else ():
+            self.add_service(publication_id, served)
+
+    def add_service(self, publication_id: str, served: ServedLayer) -> None:
+        """Adds the layers of one service to the project."""
+        record = self.tracker.record(publication_id)
+        if record is not None:
             QgsProject.instance().addMapLayers(layers.load(record.publication, served))
 
     def _connect(self) -> None:
         self.dock.publish_asked.connect(self.publish)
         self.dock.add_to_project_asked.connect(self.add_to_project)
+        self.dock.service_asked.connect(self.add_service)
         self.dock.website_asked.connect(self._open_website)
         self.dock.delete_asked.connect(self.tracker.delete)
         self.dock.opened.connect(self.account.refresh)

@@ -19,6 +19,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.publication.destination import default_datastore
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 
 LAYERS = "LAYERS"
@@ -141,3 +143,13 @@ def chosen_services(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> tuple[ServiceType, ...]:
     return tuple(SERVICE_TYPES[each] for each in algorithm.parameterAsEnums(parameters, SERVICES, context))
+
+
+def chosen_datastore(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    client: EntrepotClient,
+) -> str:
+    """The datastore given, else the sandbox, which the platform is asked for. Raises `SandboxNotJoined`."""
+    return text(algorithm, parameters, DATASTORE, context) or default_datastore(client.me())

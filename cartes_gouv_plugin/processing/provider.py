@@ -7,10 +7,13 @@ from qgis.PyQt.QtGui import QIcon
 
 from cartes_gouv_plugin.installation import RESOURCES
 from cartes_gouv_plugin.processing.algorithm import Surroundings
+from cartes_gouv_plugin.processing.delete_datasheet import DeleteDatasheet
 from cartes_gouv_plugin.processing.export import Export
+from cartes_gouv_plugin.processing.list_datasheets import ListDatasheets
 from cartes_gouv_plugin.processing.publish import Publish
+from cartes_gouv_plugin.processing.resume import Resume
 
-ALGORITHMS = (Export, Publish)
+ALGORITHMS = (Export, Publish, Resume, ListDatasheets, DeleteDatasheet)
 
 
 class CartesGouvProvider(QgsProcessingProvider):

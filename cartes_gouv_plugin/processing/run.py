@@ -54,6 +54,12 @@ class PublicationRun:
         sink = Reporter(lambda part: self._feedback.setProgress(SHARE[Stage.EXPORT] * part), self._feedback.isCanceled)
         return self.go_on(self.runner.add(publication, plan, sink))
 
+    def take_over(self, publication: Publication) -> str:
+        """Puts a delivery that was begun elsewhere into the journal, unless it is there; returns its id."""
+        if self.runner.journal.record(publication.id) is None:
+            self.runner.add(publication)
+        return publication.id
+
     def go_on(self, publication_id: str) -> PublicationRecord:
         """Raises `QgsProcessingException` with the sentences for people when the publication fails."""
         try:

@@ -1,0 +1,91 @@
+"""`cartes_gouv:list_datasheets`: the datasheets of a datastore, one's own or everybody's."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterBoolean
+from qgis.PyQt.QtCore import QCoreApplication
+
+from cartes_gouv_plugin.core.datasheets.listing import DatasheetSummary, list_datasheets
+from cartes_gouv_plugin.core.datasheets.ownership import Ownership
+from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
+from cartes_gouv_plugin.core.errors import NotFound
+from cartes_gouv_plugin.core.publication import website
+from cartes_gouv_plugin.processing import parameters as named
+from cartes_gouv_plugin.processing.algorithm import Algorithm, reporter
+
+MINE = "MINE"
+DATASHEETS = "DATASHEETS"
+
+
+class ListDatasheets(Algorithm):
+    NAME = "list_datasheets"
+    ICON = "list"
+
+    def displayName(self) -> str:
+        return QCoreApplication.translate("CartesGouv", "List datasheets")
+
+    def shortHelpString(self) -> str:
+        return QCoreApplication.translate(
+            "CartesGouv",
+            "Lists the datasheets of a datastore as JSON: name, number of published services, identifiers of what they "
+            "hold, page on the website. A datasheet is yours when something in it is shown to have been made by you.",
+        )
+
+    def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
+        self.addParameter(named.datastore())
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                MINE, QCoreApplication.translate("CartesGouv", "Mine only"), defaultValue=True
+            )
+        )
+        self.add_text_outputs(DATASHEETS=QCoreApplication.translate("CartesGouv", "Datasheets (JSON)"))
+
+    def capture(
+        self, _parameters: dict[str, Any], _context: QgsProcessingContext, _feedback: QgsProcessingFeedback
+    ) -> None:
+        self._connection = self.surroundings.connect()
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        client = self._connection.client()
+        datastore = named.chosen_datastore(self, parameters, context, client)
+        progress = reporter(feedback)
+        listed = list_datasheets(client, datastore)
+        if self.parameterAsBoolean(parameters, MINE, context):
+            kept = []
+            for rank, sheet in enumerate(listed):
+                progress.update(rank / len(listed))
+                if _is_ours(self._connection.ownership, datastore, sheet):
+                    kept.append(sheet)
+            listed = tuple(kept)
+        described = [_described(datastore, sheet) for sheet in listed]
+        return {DATASHEETS: json.dumps(described, ensure_ascii=False)}
+
+
+def _is_ours(ownership: Ownership, datastore: str, sheet: DatasheetSummary) -> bool:
+    """Whether anything of it is shown to be ours; what disappears meanwhile is not."""
+    targets = [Target(datastore, Kind.STORED_DATA, each) for each in sheet.stored_data]
+    targets += [Target(datastore, Kind.UPLOAD, each) for each in sheet.uploads]
+    targets += [Target(datastore, Kind.METADATA, each) for each in sheet.metadata]
+    for target in targets:
+        try:
+            if ownership.is_ours(target):
+                return True
+        except NotFound:
+            continue
+    return False
+
+
+def _described(datastore: str, sheet: DatasheetSummary) -> dict[str, Any]:
+    return {
+        "name": sheet.name,
+        "published_services": sheet.publications,
+        "uploads": list(sheet.uploads),
+        "stored_data": list(sheet.stored_data),
+        "metadata": list(sheet.metadata),
+        "url": website.datasheet_page(datastore, sheet.name),
+    }

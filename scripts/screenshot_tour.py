@@ -1,0 +1,193 @@
+"""Runs inside QGIS: brings the plugin into its states one after the other, and takes a picture of each.
+
+A tour is a generator: it yields a condition, and goes on once the condition holds; the event loop runs meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+import traceback
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget
+from qgis.utils import iface, plugins
+
+Condition = Callable[[], bool]
+LOOK_MS = 50
+PATIENCE_S = 60
+DOCK_WIDTH = 430
+
+
+class Tour:
+    """The plugin in the running QGIS, and the pictures."""
+
+    def __init__(self, window: QgisInterface) -> None:
+        self._iface = window
+        self._folder = Path(os.environ["TOUR_FOLDER"])
+        self._workbench = plugins["cartes_gouv_plugin"].workbench
+        self._dock = self._workbench.dock
+        self._layers: list[QgsVectorLayer] = []
+
+    def steps(self, person: str) -> Iterator[Condition]:
+        self._arrange()
+        yield pause(1.0)
+        if person == "nobody":
+            yield from self._signed_out()
+        elif person == "david":
+            yield from self._not_joined()
+        else:
+            yield from self._publishing()
+
+    def state(self) -> str:
+        """For the message when the tour is stuck."""
+        tracker = self._workbench.tracker
+        return "; ".join(str(tracker.record(each)) for each in tracker.ids())[:2000]
+
+    def _arrange(self) -> None:
+        window = self._iface.mainWindow()
+        screen = QApplication.primaryScreen().availableGeometry()
+        window.setGeometry(screen)
+        self._iface.messageBar().clearWidgets()
+        world = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
+        for name, title in (("countries", "Pays du monde"), ("disputed_borders", "Frontières disputées")):
+            self._layers.insert(0, QgsVectorLayer(f"{world}|layername={name}", title, "ogr"))
+            QgsProject.instance().addMapLayer(self._layers[0])
+        self._iface.layerTreeView().setCurrentLayer(self._layers[1])
+        self._iface.mapCanvas().setExtent(self._layers[1].extent())
+        self._dock.setUserVisible(True)
+        browser = window.findChild(QDockWidget, "Browser")
+        window.resizeDocks([browser, self._dock], [DOCK_WIDTH // 2, DOCK_WIDTH], Qt.Orientation.Horizontal)
+
+    def _picture(self, name: str) -> None:
+        QApplication.processEvents()
+        self._iface.mainWindow().grab().save(str(self._folder / f"{name}.png"))
+        self._dock.grab().save(str(self._folder / f"{name}-dock.png"))
+
+    def _signed_out(self) -> Iterator[Condition]:
+        self._picture("signed-out")
+        QTimer.singleShot(2500, self._picture_of_options)
+        self._dock.options_asked.emit()
+        yield pause(0.5)
+
+    def _picture_of_options(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.grab().save(str(self._folder / "options.png"))
+            dialog.reject()
+
+    def _not_joined(self) -> Iterator[Condition]:
+        yield lambda: self._workbench.account.standing is not None
+        self._picture("not-joined")
+
+    def _publishing(self) -> Iterator[Condition]:
+        yield lambda: self._workbench.account.standing is not None
+        self._picture("empty")
+        yield from self._form()
+        control("faults", [{"path": "*/data", "method": "POST", "bandwidth": 400_000}])
+        self._dock.publish_page.publish.click()
+        newest = self._newest
+        yield lambda: (newest().stages[stage("UPLOAD")].fraction or 0.0) > 0.2
+        self._picture("sending")
+        yield lambda: bool(newest().stages[stage("CHECKS")].checks)
+        yield pause(0.3)
+        self._picture("checking")
+        yield lambda: newest().condition.value in ("done", "failed")
+        yield pause(0.5)
+        self._picture("published")
+        self._workbench.add_to_project(newest().id)
+        self._dock.detail_page.tabs.setCurrentIndex(1)
+        yield pause(1.5)
+        yield lambda: not self._iface.mapCanvas().isDrawing()
+        yield pause(0.5)
+        self._picture("in-the-project")
+        yield from self._refused()
+
+    def _form(self) -> Iterator[Condition]:
+        nameless = QgsVectorLayer("Point?field=nom:string", "Points sans projection", "memory")
+        nameless.setCrs(type(nameless.crs())())
+        self._dock.start_publishing([*self._layers, nameless])
+        yield pause(0.8)
+        self._picture("form-with-problems")
+        self._dock.start_publishing(self._layers)
+        self._dock.publish_page.datasheet.setEditText("Pays & frontières du monde (été 2026)")
+        yield pause(0.8)
+        self._picture("form")
+
+    def _refused(self) -> Iterator[Condition]:
+        lines = [
+            "Le SRS du layer frontieres_disputees est différent de celui déclaré",
+            "SRS de frontieres_disputees : EPSG:4326",
+            "SRS déclaré : EPSG:2154",
+        ]
+        control("faults", [{"check": "fail", "name": "*vecteur*", "log": lines}])
+        self._dock.start_publishing(self._layers[:1])
+        self._dock.publish_page.datasheet.setEditText("Frontières (essai refusé)")
+        yield self._dock.publish_page.publish.isEnabled
+        self._dock.publish_page.publish.click()
+        yield lambda: self._newest().condition.value == "failed"
+        yield pause(0.5)
+        self._picture("failed")
+        self._dock.show_list()
+        yield pause(0.3)
+        self._picture("list")
+
+    def _newest(self) -> object:
+        tracker = self._workbench.tracker
+        return tracker.record(tracker.ids()[0])
+
+
+def stage(name: str) -> object:
+    from cartes_gouv_plugin.core.publication.publication import Stage
+
+    return Stage[name]
+
+
+def control(path: str, body: object) -> None:
+    """Asks the emulator for something. The only request made here: a short one, to loopback."""
+    request = urllib.request.Request(
+        f"{os.environ['TOUR_CONTROL']}/{path}",
+        data=json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+        method="POST",
+    )
+    urllib.request.urlopen(request, timeout=10).close()
+
+
+def pause(seconds: float) -> Condition:
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() > end
+
+
+class Driver:
+    """Looks at the present condition every now and then. Ends QGIS at the end, or at the first error."""
+
+    def __init__(self, tour: Tour, person: str) -> None:
+        self._tour = tour
+        self._steps = tour.steps(person)
+        self._condition: Condition = lambda: True
+        self._since = time.monotonic()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._look)
+        self._timer.start(LOOK_MS)
+
+    def _look(self) -> None:
+        try:
+            if self._condition():
+                self._condition, self._since = next(self._steps), time.monotonic()
+            elif time.monotonic() - self._since > PATIENCE_S:
+                raise TimeoutError(f"a state was not reached: {self._tour.state()}")
+        except StopIteration:
+            os._exit(0)
+        except Exception:  # noqa: BLE001 - whatever it is, it is told and QGIS ends
+            traceback.print_exc()
+            os._exit(1)
+
+
+DRIVER = Driver(Tour(iface), os.environ["TOUR_PERSON"])
