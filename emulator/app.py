@@ -33,6 +33,7 @@ from emulator.api import (
 from emulator.api.answers import Json
 from emulator.clock import Clock
 from emulator.connection import FaultyWire
+from emulator.control import page
 from emulator.control import routes as control
 from emulator.domain import executions as executions_domain
 from emulator.domain import offerings as offerings_domain
@@ -85,12 +86,13 @@ def build(gpf: Geoplateforme) -> FastAPI:
     )
     app.state.gpf = gpf
     app.state.tokens = Tokens(gpf.store, gpf.clock, gpf.issuer, gpf.settings.token_lifetime)
+    app.state.seen = {}
     app.state.codes = login.Codes(gpf.clock)
     app.state.ows = OwsServer(gpf.files.root / "ows")
     for part in (comments, *_ENTITIES, *_SERVICES):  # `…/activity` goes before `…/{id}`
         app.include_router(part.router, prefix="/api")
     app.include_router(permissions.mine, prefix="/api")
-    for part in (routes, login, ows, tiles, catalogue, control):
+    for part in (routes, login, ows, tiles, catalogue, control, page):
         app.include_router(part.router)
     app.add_exception_handler(ApiError, _refusal)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -43,6 +43,7 @@ def signed_in(
     user = gpf.store.find("user", claims["sub"])
     if user is None:
         raise ApiError(401, "Compte inconnu")
+    request.app.state.seen[user["_id"]] = gpf.clock.stamp()
     return Caller(gpf, user)
 
 
