@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsApplication, QgsAuthMethodConfig
+from qgis.PyQt.QtCore import QDir
 
 from cartes_gouv_plugin.bridge.settings import DEFAULT_REDIRECT_PORT, Settings
 from cartes_gouv_plugin.bridge.sign_in_problem import Problem, SignInFailed
@@ -96,15 +97,21 @@ def remove_configuration(identifier: str) -> None:
 def forget_tokens(identifier: str) -> None:
     """Drops a configuration's tokens, in memory and in the profile. Raises `SignInFailed` if their file resists."""
     QgsApplication.authManager().clearCachedConfig(identifier)
-    try:
-        tokens_file(identifier).unlink(missing_ok=True)
-    except OSError as error:
-        raise SignInFailed(Problem.NOT_FORGOTTEN, subject=str(tokens_file(identifier))) from error
+    for path in (tokens_file(identifier), _passing_tokens_file(identifier)):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise SignInFailed(Problem.NOT_FORGOTTEN, subject=str(path)) from error
 
 
 def tokens_file(identifier: str) -> Path:
     """Where QGIS's OAuth2 method keeps the tokens between two starts; removing the configuration leaves it behind."""
     return Path(QgsApplication.qgisSettingsDirPath()) / "oauth2-cache" / f"authcfg-{identifier}.ini"
+
+
+def _passing_tokens_file(identifier: str) -> Path:
+    """Where QGIS keeps the tokens of a session that is not to outlive it."""
+    return Path(QDir.tempPath()) / "oauth2-cache" / f"authcfg-{identifier}.ini"
 
 
 def method_of(identifier: str) -> str:
