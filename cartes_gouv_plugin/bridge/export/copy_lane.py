@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from cartes_gouv_plugin.bridge.export.watching import StatementWatch
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.naming import GEOMETRY_COLUMN
 
+LOCK_PATIENCE = 1.0  # seconds to wait for another program's write
 _WAL_MARK = (18, b"\x02")  # byte of SQLite's header that says « write-ahead log »
 
 
@@ -29,22 +31,22 @@ class CopySource:
 
 
 def copyable(source: LayerSource, design: TableDesign) -> CopySource | None:
-    """The table behind `source`, when copying it gives exactly `design`; None when another lane must be used."""
+    """The table behind `source`, when copying it gives exactly `design`; None when another lane must be used.
+
+    Raises `sqlite3.OperationalError` when another program keeps the file locked.
+    """
     if source.ogr is None or source.live or source.ogr.subset or source.ogr.open_options or source.key is None:
         return None
     path = Path(source.ogr.path)
     if not path.is_file():
         return None
     try:
-        connection = sqlite3.connect(read_only(path), uri=True)
-    except sqlite3.Error:
-        return None
-    try:
-        return _matching_table(connection, path, source, design)
-    except sqlite3.Error:
+        with closing(sqlite3.connect(read_only(path), uri=True, timeout=LOCK_PATIENCE)) as connection:
+            return _matching_table(connection, path, source, design)
+    except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise
         return None  # not an SQLite file, or not a GeoPackage: GDAL will say what is the matter
-    finally:
-        connection.close()
 
 
 def copy(origin: CopySource, design: TableDesign, package: Path, reporter: Reporter) -> int:

@@ -19,13 +19,13 @@ from cartes_gouv_plugin.core.progress import Reporter
 
 @dataclass(frozen=True)
 class LayerPreflight:
-    """One layer: `id` as QGIS knows it, `rows` None when they could not be read, `lane` that the export would take."""
+    """One layer: `id` as QGIS knows it; `rows` and the `lane` of its export are None when it cannot be read."""
 
     id: str
     name: str
     table: str
     rows: int | None
-    lane: Lane
+    lane: Lane | None
     problems: tuple[Problem, ...]
 
 
@@ -65,17 +65,16 @@ def inspect(
 
 def _layer(layer: PlannedLayer, plan: ExportPlan, check_validity: bool, reporter: Reporter) -> LayerPreflight:
     source = layer.source
-    rows, told = None, list(layer.problems)
+    rows, lane, told = None, None, list(layer.problems)
     try:
         with refusing(source.name, Path(source.ogr.path).parent if source.ogr else Path()):
             reading = read(source, check_validity=check_validity and not plan.options.repair_invalid, reporter=reporter)
+            lane = lane_of(layer, plan.options.first_lane)
         rows = reading.census.rows
         told += _about_rows(layer, reading)
     except ExportRefused as refusal:
         told += [problems.source_unreadable(source.name, reason) for reason in refusal.reasons]
-    return LayerPreflight(
-        source.id, source.name, layer.design.name, rows, lane_of(layer, plan.options.first_lane), tuple(told)
-    )
+    return LayerPreflight(source.id, source.name, layer.design.name, rows, lane, tuple(told))
 
 
 def _about_rows(layer: PlannedLayer, reading: Reading) -> list[Problem]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from qgis.core import Qgis, QgsFeatureRequest, QgsRectangle, QgsWkbTypes
 
 from cartes_gouv_plugin.bridge.export.census import Census, count_geometries
-from cartes_gouv_plugin.bridge.export.copy_lane import read_only
+from cartes_gouv_plugin.bridge.export.copy_lane import LOCK_PATIENCE, read_only
 from cartes_gouv_plugin.bridge.export.projections import elsewhere
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
 from cartes_gouv_plugin.bridge.export.watching import StatementWatch
@@ -49,7 +49,7 @@ def _geopackage(source: LayerSource, reporter: Reporter) -> Reading | None:
     if not path.is_file():
         return None
     try:
-        with closing(sqlite3.connect(read_only(path), uri=True)) as connection:
+        with closing(sqlite3.connect(read_only(path), uri=True, timeout=LOCK_PATIENCE)) as connection:
             found = connection.execute(
                 "SELECT g.table_name, g.column_name, c.min_x, c.min_y, c.max_x, c.max_y FROM gpkg_geometry_columns g"
                 " JOIN gpkg_contents c USING (table_name) WHERE ?1 = '' OR lower(table_name) = lower(?1)",
