@@ -18,6 +18,7 @@ from qgis.core import (
 )
 from qgis.server import QgsBufferServerRequest, QgsBufferServerResponse, QgsServer, QgsServerRequest
 
+from emulator.work.pictures import drawable
 from emulator.work.published import OwsAnswer
 
 KEPT_PROJECTS = 24
@@ -75,7 +76,7 @@ class MapEngine:
     def facts(self, provider: str, uri: str) -> TableFacts:
         """Reference system and extent of a table; raises UnreadableTable."""
         if (provider, uri) not in self._facts:
-            layer = _open(Table("facts", provider, uri))
+            layer = _open(Table("facts", provider, uri), self._folder)
             self._facts[provider, uri] = TableFacts(layer.crs().authid(), _bbox(layer))
         return self._facts[provider, uri]
 
@@ -92,7 +93,7 @@ class MapEngine:
     def _new_project(self, tables: tuple[Table, ...]) -> QgsProject:
         project = QgsProject()
         project.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
-        layers = [_open(table) for table in tables]
+        layers = [_open(table, self._folder) for table in tables]
         project.addMapLayers(layers)
         project.writeEntry("WFSLayers", "/", [layer.id() for layer in layers])
         for layer in layers:
@@ -103,12 +104,12 @@ class MapEngine:
         return project
 
 
-def _open(table: Table) -> QgsVectorLayer:
+def _open(table: Table, folder: Path) -> QgsVectorLayer:
     layer = QgsVectorLayer(table.uri, table.name, table.provider)
     if not layer.isValid():
         raise UnreadableTable(f"table {table.name} cannot be opened")
     if table.sld_path is not None:
-        message, loaded = layer.loadSldStyle(table.sld_path)
+        message, loaded = layer.loadSldStyle(drawable(table.sld_path, folder))
         if not loaded:
             raise UnreadableTable(f"the style of table {table.name} cannot be applied: {message}")
     return layer

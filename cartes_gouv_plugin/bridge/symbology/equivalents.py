@@ -65,7 +65,10 @@ class Equivalents:
                 continue
             self._tell_effects(layer)
             made.setRenderingPass(layer.renderingPass())
+            outline = self._outline(layer) if made.layerType() == "PointPatternFill" else None
             symbol.changeSymbolLayer(index, made)
+            if outline is not None:
+                symbol.insertSymbolLayer(index + 1, outline)
 
     def _nearest(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
         setting = self._setting
@@ -81,7 +84,7 @@ class Equivalents:
             "ShapeburstFill": self._gradient,
             "SVGFill": self._svg_fill,
             "PointPatternFill": self._tiled,
-            "LinePatternFill": self._tiled,
+            "LinePatternFill": self._hatched,
             "RasterFill": self._tiled,
             "RandomMarkerFill": self._random,
             "CentroidFill": self._centroid,
@@ -199,7 +202,18 @@ class Equivalents:
                     "CartesGouv", "The offset of a fill cannot be carried: it is drawn in its place."
                 )
             )
-        return layer
+        if layer.brushStyle() in (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.NoBrush):
+            return layer
+        return _filled_with(*self._pictures.brush(layer.brushStyle(), layer.fillColor()))
+
+    def _outline(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
+        """The outline of a simple fill whose inside became a picture."""
+        if not isinstance(layer, QgsSimpleFillSymbolLayer) or layer.strokeStyle() == Qt.PenStyle.NoPen:
+            return None
+        outline = in_millimetres(layer.clone(), self._setting.scale, self._setting.degrees, self._losses)
+        outline.setBrushStyle(Qt.BrushStyle.NoBrush)
+        outline.setRenderingPass(layer.renderingPass())
+        return outline
 
     def _gradient(self, layer: QgsSymbolLayer) -> QgsSymbolLayer:
         self._losses.add(
@@ -222,6 +236,10 @@ class Equivalents:
     def _tiled(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
         made = self._pictures.tile(layer)
         return _filled_with(*made) if made is not None else self._unknown(layer)
+
+    def _hatched(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
+        made = self._pictures.hatch(layer)
+        return _filled_with(*made) if made is not None else self._tiled(layer)
 
     def _svg_fill(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
         marker = QgsSvgMarkerSymbolLayer(layer.svgFilePath(), layer.patternWidth(), layer.angle())

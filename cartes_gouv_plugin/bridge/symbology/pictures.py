@@ -8,13 +8,14 @@ from pathlib import Path
 
 from qgis.core import (
     QgsFillSymbolLayer,
+    QgsLinePatternFillSymbolLayer,
     QgsMarkerSymbol,
     QgsMarkerSymbolLayer,
     QgsPropertyCollection,
     QgsRenderContext,
 )
-from qgis.PyQt.QtCore import QBuffer, QIODevice, QPointF
-from qgis.PyQt.QtGui import QBrush, QColor, QImage, QPainter
+from qgis.PyQt.QtCore import QBuffer, QIODevice, QPointF, Qt
+from qgis.PyQt.QtGui import QBrush, QColor, QImage, QPainter, QPen
 
 from cartes_gouv_plugin.bridge.symbology.units import PIXELS_PER_MM
 
@@ -22,6 +23,7 @@ OVERSAMPLING = 4
 """Pictures of markers have that many pixels for one on the map, so that they stay sharp on fine screens."""
 
 _BRUSH_TILE = 8
+_STRAIGHT = 0.01
 _SMALLEST, _LARGEST = 2, 512
 
 
@@ -53,6 +55,28 @@ class Pictures:
         millimetres = side / OVERSAMPLING / PIXELS_PER_MM
         return self._kept(image, millimetres), millimetres
 
+    def hatch(self, layer: QgsLinePatternFillSymbolLayer) -> tuple[Path, float] | None:
+        """Plain lines at a multiple of 45°, on a tile of whole pixels that joins without a seam; None for others."""
+        sub = layer.subSymbol()
+        turn = round(layer.lineAngle()) % 180
+        plain = sub is not None and sub.symbolLayerCount() == 1 and sub.symbolLayer(0).layerType() == "SimpleLine"
+        if not plain or turn % 45 or abs(layer.lineAngle() - round(layer.lineAngle())) > _STRAIGHT:
+            return None
+        line = sub.symbolLayer(0)
+        spread = math.sqrt(2) if turn % 90 else 1.0
+        side = max(_SMALLEST, round(layer.distance() * PIXELS_PER_MM * spread))
+        image = _blank(side)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(line.color(), max(line.width() * PIXELS_PER_MM, 0.5))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        for shift in (-side, 0, side):
+            painter.drawLine(*_across(turn, side, shift))
+        painter.end()
+        height = side / PIXELS_PER_MM
+        return self._kept(image, height), height
+
     def tile(self, layer: QgsFillSymbolLayer) -> tuple[Path, float] | None:
         """The tile that repeats over the polygon: (file, height in mm); None when QGIS cannot make one."""
         image = layer.toTiledPatternImage()
@@ -80,6 +104,17 @@ class Pictures:
         path.write_bytes(content)
         self.sides[name] = side
         return path
+
+
+def _across(turn: int, side: int, shift: int) -> tuple[QPointF, QPointF]:
+    """A line through the tile and beyond it, `shift` to the right (below, for a level one)."""
+    if turn == 0:
+        return QPointF(-side, shift + side / 2), QPointF(2 * side, shift + side / 2)
+    if turn == 90:
+        return QPointF(shift + side / 2, -side), QPointF(shift + side / 2, 2 * side)
+    rising = turn == 45
+    start, end = (2 * side, -side) if rising else (-side, 2 * side)
+    return QPointF(shift - side, start), QPointF(shift + 2 * side, end)
 
 
 def marker_symbol(layer: QgsMarkerSymbolLayer) -> QgsMarkerSymbol:

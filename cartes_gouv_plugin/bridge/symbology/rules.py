@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Union
 
@@ -18,6 +19,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+_NULL_TEST = re.compile(r"""["']?([^"'\s()]+)["']?\s+IS\s+(?:NOT\s+)?NULL""", re.IGNORECASE)
 _AnyRule = Union[QgsRuleBasedRenderer.Rule, QgsRuleBasedLabeling.Rule]
 
 
@@ -151,4 +153,21 @@ def joined(first: str, second: str) -> str:
 
 
 def _none_of(conditions: list[str]) -> str:
-    return f"NOT ({' OR '.join(f'({condition})' for condition in conditions)})" if conditions else ""
+    """What none of the conditions takes, rows without a value included: « not (null = 1) » is unknown to a server."""
+    if not conditions:
+        return ""
+    columns = {column for condition in conditions for column in _columns(condition)}
+    if len(columns) == 1:
+        return _not(" OR ".join(f"({condition})" for condition in conditions))
+    return " AND ".join(f"({_not(condition)})" for condition in conditions)
+
+
+def _not(condition: str) -> str:
+    nulls = [f"{QgsExpression.quotedColumnRef(column)} IS NULL" for column in _columns(condition)]
+    return " OR ".join([f"NOT ({condition})", *nulls])
+
+
+def _columns(condition: str) -> list[str]:
+    """The attributes whose absence makes the condition unknown: not those that it tests for being null."""
+    tested = {name.lower() for name in _NULL_TEST.findall(condition)}
+    return sorted(name for name in QgsExpression(condition).referencedColumns() if name.lower() not in tested)

@@ -1,0 +1,112 @@
+"""Every kind of look: valid, read by the website's parser without a complaint, drawn like the layer, or announced."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from defusedxml.ElementTree import parse
+
+from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, CapturedStyle, PublishedNames, capture_styles
+from emulator.work.pictures import drawable
+from emulator.work.sld import inspect
+from tests.qgis.sld_grammar import faults
+from tests.qgis.symbology_corpus import CASES, FIELDS, difference, drawn, published
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def captured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[CapturedStyle, CapturedStyle]]:
+    """Every case in both languages, once."""
+    made = {}
+    for name, case in CASES.items():
+        folder = tmp_path_factory.mktemp("case")
+        layer = case.make(folder)
+        sld, maplibre = capture_styles([layer], {layer.id(): PublishedNames("table_a", FIELDS)}, folder, (SLD, MAPBOX))
+        made[name] = (sld, maplibre)
+    return made
+
+
+def _judged(script: str, paths: dict[str, Path]) -> dict[str, dict]:
+    command = ["node", f"tests/qgis/node/{script}", *(str(path) for path in paths.values())]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+    return dict(zip(paths, json.loads(answer.stdout)))
+
+
+def test_every_sld_is_strictly_1_0_0_and_taken_by_the_platform(captured) -> None:
+    for name, (sld, _maplibre) in captured.items():
+        assert faults(parse(sld.style.path).getroot()) == [], name
+        facts = inspect(sld.style.path.read_bytes())
+        assert (facts.layer_names, facts.style_names) == (("table_a",), ("table_a",)), name
+        assert set(facts.used_attributes) <= set(FIELDS.values()), name
+
+
+def test_the_website_s_parser_reads_every_sld_without_a_complaint(captured) -> None:
+    answers = _judged("geostyler.mjs", {name: sld.style.path for name, (sld, _m) in captured.items()})
+    for name, answer in answers.items():
+        assert (answer["errors"], answer["warnings"], answer["unsupported"]) == ([], [], {}), name
+        assert all(rule["symbolizers"] for rule in answer["rules"]), name
+
+
+def test_every_maplibre_style_follows_the_specification(captured) -> None:
+    paths = {name: maplibre.style.path for name, (_sld, maplibre) in captured.items()}
+    complete = {}
+    for name, path in paths.items():
+        body = json.loads(path.read_text("utf-8"))
+        body["sources"]["tiles"]["tiles"] = ["https://example.org/{z}/{x}/{y}.pbf"]
+        if "sprite" in body:
+            body["sprite"] = "https://example.org/sprite"
+        complete[name] = path.with_name("complete.json")
+        complete[name].write_text(json.dumps(body), "utf-8")
+    for name, answer in _judged("maplibre.mjs", complete).items():
+        assert answer["errors"] == [], name
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_can_be_said_looks_the_same_and_the_rest_is_announced(name: str, tmp_path: Path, address: str) -> None:
+    case = CASES[name]
+    source = case.make(tmp_path)
+    captured = capture_styles([source], {source.id(): PublishedNames("table_a", FIELDS)}, tmp_path)[0]
+
+    said = " ".join(captured.warnings)
+    assert [words for words in case.losses if words not in said] == []
+    if not case.losses:
+        allowed = case.target is None or name == "labels beyond words"
+        assert allowed or captured.warnings == ()
+    if case.target is not None:
+        served = published(source)
+        message, loaded = served.loadSldStyle(_at_hand(captured, tmp_path, address))
+        assert loaded, message
+        assert difference(drawn(source), drawn(served)) <= case.target
+
+
+def _at_hand(captured: CapturedStyle, folder: Path, address: str) -> str:
+    """The style as the emulated map server reads it, its pictures under a public address first."""
+    text = captured.style.path.read_text("utf-8")
+    for image in captured.style.images:
+        text = text.replace(f'"{image.name}"', f'"{address}/{image.name}"')
+    path = folder / "at_hand.sld"
+    path.write_text(text, "utf-8")
+    return drawable(str(path), folder)
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """Where the files of the test's folder are served."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """The tests do not read it."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
