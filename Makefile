@@ -5,7 +5,7 @@ TOOLS := .venv-tools/bin
 export QT_QPA_PLATFORM ?= offscreen
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: setup demo qgis test check emulator bench screenshots package translations
+.PHONY: setup demo qgis test check emulator bench screenshots package translations docs release test-matrix
 setup:
 	@scripts/setup
 
@@ -35,3 +35,14 @@ package: setup
 
 translations: setup
 	@$(PYTHON) scripts/translations.py
+
+docs: setup
+	@scripts/docs
+
+# Publishes nothing: says what stands against a release.
+release: setup
+	@$(PYTHON) scripts/release.py
+
+# The suite on other versions of QGIS: SUITES="trixie trixie-backports", TESTS=… as for `test`.
+test-matrix:
+	@TESTS="$(TESTS)" scripts/test_matrix $(SUITES)
