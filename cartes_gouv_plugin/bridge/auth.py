@@ -48,6 +48,7 @@ class _Question:
         self.answered = threading.Event()
         self.header = ""
         self.error: CartesGouvError | None = None
+        self.given_up = False
 
 
 class SignIn(QObject):
@@ -133,6 +134,7 @@ class SignIn(QObject):
         question = _Question(url)
         self._asked.emit(question)
         if not question.answered.wait(MAIN_THREAD_PATIENCE):
+            question.given_up = True
             raise Offline("QGIS's main thread did not give the authorization in time")
         if question.error is not None:
             raise question.error
@@ -176,6 +178,8 @@ class SignIn(QObject):
         """One at a time: QGIS renews in a nested event loop, in which further questions arrive."""
         while self._questions and not self._busy:
             question = self._questions.popleft()
+            if question.given_up:
+                continue
             self._busy = True
             try:
                 question.header = self._header(question.url)
