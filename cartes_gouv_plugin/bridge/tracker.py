@@ -23,6 +23,7 @@ from cartes_gouv_plugin.core.publication.presence import Presence
 from cartes_gouv_plugin.core.publication.publication import Publication, Refs, Stage, StageStatus
 from cartes_gouv_plugin.core.publication.record import Condition, Event, PublicationRecord
 from cartes_gouv_plugin.core.publication.sealing import ExportPlan
+from cartes_gouv_plugin.core.publication.shared_lists import FRESH_S, LONG_WAIT_S
 from cartes_gouv_plugin.core.publication.support_report import support_report
 
 if TYPE_CHECKING:
@@ -209,6 +210,7 @@ class PublicationTracker(QObject):
         if self._journal.changed_elsewhere():
             self._read_journal()
         now = self._now()
+        self._jobs.expect(record for record in self._records.values() if record.condition is Condition.ACTIVE)
         for record in tuple(self._records.values()):
             if now >= self._hold_until and self._is_due(record, now) and not self._jobs.is_busy(record.id):
                 self._start(record)
@@ -217,6 +219,9 @@ class PublicationTracker(QObject):
     @staticmethod
     def _is_due(record: PublicationRecord, now: float) -> bool:
         early = 0.0 if record.waiting in _SERVERS_WISH else _GATHER_S
+        if record.watch is not None and now - record.changed > LONG_WAIT_S:
+            # A look a little early costs nothing and brings the looks of all publications together.
+            early = 2 * FRESH_S
         return record.condition is Condition.ACTIVE and record.due is not None and record.due <= now + early
 
     def _start(self, record: PublicationRecord) -> None:

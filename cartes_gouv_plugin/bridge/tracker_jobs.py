@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
@@ -21,6 +21,7 @@ from cartes_gouv_plugin.core.publication.presence import Presence
 from cartes_gouv_plugin.core.publication.publication import Publication
 from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
 from cartes_gouv_plugin.core.publication.sealing import ExportPlan, seal
+from cartes_gouv_plugin.core.publication.shared_lists import SharedLists
 from cartes_gouv_plugin.core.publication.turn import Desk, Sending, take_turn
 from cartes_gouv_plugin.core.publication.withdrawal import withdraw
 
@@ -60,6 +61,7 @@ class TrackerJobs(QObject):
         # A task without a Python reference never reports its end.
         self._running: dict[str, Work] = {}
         self._sending: str | None = None
+        self._lists = SharedLists()
         self._then: dict[str, Callable[[], None]] = {}
 
     def is_busy(self, publication_id: str) -> bool:
@@ -68,6 +70,10 @@ class TrackerJobs(QObject):
     def is_sending(self) -> bool:
         """Is a file on its way?"""
         return self._sending is not None
+
+    def expect(self, records: Iterable[PublicationRecord]) -> None:
+        """These are waiting: what several of them look at is asked for once."""
+        self._lists.expect(records)
 
     def look(self, publication: Publication) -> None:
         title = QCoreApplication.translate("CartesGouv", "Following {name}").format(name=publication.datasheet)
@@ -142,7 +148,7 @@ class TrackerJobs(QObject):
     # on the worker thread --------------------------------------------------------------------------------------------
 
     def _desk(self) -> Desk:
-        return Desk(self._journal, self._presence, self._client(), self._now)
+        return Desk(self._journal, self._presence, self._client(), self._now, lists=self._lists)
 
     def _turns(self, work: Work, publication_id: str) -> None:
         desk = self._desk()

@@ -40,6 +40,7 @@ class WatchKind(Enum):
 
     UPLOAD_CHECKS = "upload checks"
     EXECUTION = "execution"
+    OFFERING = "offering"
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,8 @@ def observe_delivery(client: EntrepotClient, publication: Publication, waited: f
         return Delivery(upload, files, ready, waited=waited)
     if upload.status not in (UploadStatus.CHECKING, UploadStatus.CLOSED, UploadStatus.UNSTABLE):
         return Delivery(upload, package_ready=ready, waited=waited)
+    if upload.status is UploadStatus.CLOSED and is_integration_named(upload):
+        return _observe_integration(client, publication, upload, Checks(), waited)
     checks = client.upload_checks(publication.datastore, upload.id)
     if checks.failed and upload.status is not UploadStatus.CHECKING:
         report = check_report(client, publication.datastore, checks)
@@ -73,6 +75,11 @@ def observe_delivery(client: EntrepotClient, publication: Publication, waited: f
 def checks_passed(checks: Checks) -> bool:
     """As the website counts: at least one passed, none otherwise."""
     return bool(checks.passed) and not (checks.asked or checks.in_progress or checks.failed)
+
+
+def is_integration_named(upload: Upload) -> bool:
+    """Somebody created the integration, which the platform allows on passed checks only: they need no more looks."""
+    return tags.PROC_INT_ID in upload.tags or tags.VECTORDB_ID in upload.tags
 
 
 def _package_ready(publication: Publication) -> bool:

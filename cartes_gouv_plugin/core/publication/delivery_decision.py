@@ -22,7 +22,7 @@ from cartes_gouv_plugin.core.publication.decision import (
     Watch,
     WatchKind,
 )
-from cartes_gouv_plugin.core.publication.delivery import Delivery, checks_passed, delivered_path
+from cartes_gouv_plugin.core.publication.delivery import Delivery, checks_passed, delivered_path, is_integration_named
 from cartes_gouv_plugin.core.publication.effects import (
     CloseUpload,
     CreateUpload,
@@ -167,6 +167,8 @@ def _refused(publication: Publication, seen: Delivery, upload: Upload) -> Decisi
 
 
 def _closed(publication: Publication, seen: Delivery, upload: Upload) -> Decision:
+    if is_integration_named(upload):
+        return _checked(publication, seen, upload)
     done, waiting = StageStatus.SUCCESSFUL, StageStatus.WAITING
     if seen.checks.failed:
         tell = _progress(publication, upload, done, StageStatus.FAILED, waiting)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from cartes_gouv_plugin.core.publication.decision import WaitReason
 
 FIRST_PAUSE_S = 1.0
-LONGEST_PAUSE_S = 15.0
-GROWTH = 0.15
+LONGEST_PAUSE_S = 18.0
+GROWTH = 0.2
 LONGEST_ABSENCE_S = 600.0
 LONGEST_TROUBLE_S = 300.0
 SENDING_TURN_S = 2.0
 OTHER_WINDOW_S = 15.0
-JITTER = 0.1
+JITTER = 0.05
 
 _ON_THE_WAY = {WaitReason.OFFLINE: LONGEST_ABSENCE_S, WaitReason.SERVER_TROUBLE: LONGEST_TROUBLE_S}
 
@@ -31,7 +31,7 @@ def pause(
     """Seconds until the next look.
 
     `waited`: seconds since something last changed; `failures`: failed calls in a row; `retry_after`: what the server
-    asked for, in seconds, always obeyed; `chance`: 0 to 1, spreads the looks of many users by up to a tenth.
+    asked for, in seconds, always obeyed; `chance`: 0 to 1, spreads the looks of many users by up to a twentieth.
     """
     seconds = _plain_pause(reason, max(0.0, waited), failures) * (1.0 + JITTER * chance)
     # The server's wish is a floor, never rounded down; a wish beyond a day is a mistake in its clock.

@@ -23,12 +23,23 @@ from cartes_gouv_plugin.core.errors import (
     Rejected,
 )
 from cartes_gouv_plugin.core.publication import pacing, timeline, workflow
-from cartes_gouv_plugin.core.publication.decision import Decision, Effect, Fail, Perform, Wait, WaitReason, Workplace
+from cartes_gouv_plugin.core.publication.decision import (
+    Decision,
+    Effect,
+    Fail,
+    Perform,
+    Wait,
+    WaitReason,
+    Watch,
+    WatchKind,
+    Workplace,
+)
 from cartes_gouv_plugin.core.publication.effects import REFUSALS, SendFile, TagProgress
 from cartes_gouv_plugin.core.publication.journal import Journal
 from cartes_gouv_plugin.core.publication.presence import Presence
 from cartes_gouv_plugin.core.publication.publication import Stage
 from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
+from cartes_gouv_plugin.core.publication.shared_lists import LONG_WAIT_S, SharedLists
 from cartes_gouv_plugin.core.publication.timeline import Change
 
 if TYPE_CHECKING:
@@ -63,6 +74,7 @@ class Desk:
     client: EntrepotClient
     now: Callable[[], float] = time.time
     chance: Callable[[], float] = field(default=random.random)
+    lists: SharedLists = field(default_factory=SharedLists)
 
 
 def take_turn(desk: Desk, publication_id: str, sending: Sending | None = None) -> PublicationRecord | None:
@@ -102,15 +114,21 @@ def _glance(desk: Desk, record: PublicationRecord) -> Change | None:
     if record.watch is None or record.waiting is None:
         return None
     try:
-        checks = workflow.glance(desk.client, record.publication, record.watch)
+        lists = desk.lists if desk.now() - record.changed > LONG_WAIT_S else None
+        checks = workflow.glance(desk.client, record.publication, record.watch, lists)
     except NotFound:
         return None
     if checks is None:
         return None
-    # A trouble on the way has replaced the reason; the stage still tells what is waited for.
-    reason = WaitReason.CHECKS if record.stage is Stage.CHECKS else WaitReason.INTEGRATION
-    wait = Wait(record.stage, reason, watch=record.watch)
+    wait = Wait(record.stage, _reason(record.stage, record.watch), watch=record.watch)
     return timeline.waits(record, wait, desk.now(), desk.chance(), checks)
+
+
+def _reason(stage: Stage, watch: Watch) -> WaitReason:
+    """A trouble on the way has replaced the reason; the stage still tells what is waited for."""
+    if stage is Stage.SERVICES:
+        return WaitReason.TILES if watch.kind is WatchKind.EXECUTION else WaitReason.SERVICE
+    return WaitReason.CHECKS if stage is Stage.CHECKS else WaitReason.INTEGRATION
 
 
 def _follow(

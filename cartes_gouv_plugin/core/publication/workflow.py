@@ -10,6 +10,7 @@ from cartes_gouv_plugin.core.publication.decision import Decision, Done, Watch, 
 from cartes_gouv_plugin.core.publication.delivery import Delivery, observe_delivery
 from cartes_gouv_plugin.core.publication.delivery_decision import checks_word, decide_delivery
 from cartes_gouv_plugin.core.publication.publication import Publication
+from cartes_gouv_plugin.core.publication.shared_lists import SharedLists
 from cartes_gouv_plugin.core.services import stage as services
 
 if TYPE_CHECKING:
@@ -63,11 +64,17 @@ def decide(publication: Publication, seen: Observation) -> Decision:
     return services.decide(learned(publication, seen), seen.services)
 
 
-def glance(client: EntrepotClient, publication: Publication, watch: Watch) -> Checks | None:
-    """One request: is what is being waited for still where it was? None when it moved, and a whole look is due."""
-    if watch.kind is WatchKind.EXECUTION:
-        unchanged = client.execution(publication.datastore, watch.id).status_word == watch.status
-        return Checks() if unchanged else None
-    checks = client.upload_checks(publication.datastore, watch.id)
+def glance(client: EntrepotClient, publication: Publication, watch: Watch, lists: SharedLists | None) -> Checks | None:
+    """One request, or none: is what is being waited for still where it was? None when it moved: look at everything.
+
+    The checks are empty when the look did not concern them.
+    """
+    ds = publication.datastore
+    if lists is not None and lists.shows(client, ds, watch):
+        return Checks()
+    if watch.kind is not WatchKind.UPLOAD_CHECKS:
+        ask = client.execution if watch.kind is WatchKind.EXECUTION else client.offering
+        return Checks() if ask(ds, watch.id).status_word == watch.status else None
+    checks = client.upload_checks(ds, watch.id)
     ended = not (checks.asked or checks.in_progress)
     return None if ended or checks_word(len(checks.passed), len(checks.failed)) != watch.status else checks

@@ -12,7 +12,16 @@ from cartes_gouv_plugin.core.entrepot.models import Configuration, Offering
 from cartes_gouv_plugin.core.entrepot.statuses import ConfigurationStatus, OfferingStatus, StoredDataStatus
 from cartes_gouv_plugin.core.errors import CartesGouvError, ServiceFailed
 from cartes_gouv_plugin.core.publication import tags
-from cartes_gouv_plugin.core.publication.decision import Decision, Done, Fail, Perform, Wait, WaitReason
+from cartes_gouv_plugin.core.publication.decision import (
+    Decision,
+    Done,
+    Fail,
+    Perform,
+    Wait,
+    WaitReason,
+    Watch,
+    WatchKind,
+)
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, ServiceType, Stage
 from cartes_gouv_plugin.core.services import bodies, endpoints, layer_names
 from cartes_gouv_plugin.core.services.effects import (
@@ -111,7 +120,8 @@ def _offering(observation: ServicesObservation, seen: SeenService, configuration
     if offering.status is OfferingStatus.UNSTABLE:
         return Fail(Stage.SERVICES, ServiceFailed(f"the platform could not serve {offering.layer_name}"))
     if offering.status in _WORKING:
-        return Wait(Stage.SERVICES, WaitReason.SERVICE)
+        watch = Watch(WatchKind.OFFERING, offering.id, offering.status_word)
+        return Wait(Stage.SERVICES, WaitReason.SERVICE, watch=watch)
     if offering.status is OfferingStatus.UNKNOWN:
         return Wait(Stage.SERVICES, WaitReason.UNKNOWN_STATUS, offering.status_word)
     if configuration.status is ConfigurationStatus.SYNCHRONIZING:
