@@ -28,6 +28,7 @@ bench: setup
 	@$(PYTHON) -m benchmarks $(BENCH)
 
 screenshots: setup
+	@$(PYTHON) scripts/emulator_page.py
 	@$(PYTHON) scripts/screenshots.py
 
 package: setup

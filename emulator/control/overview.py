@@ -19,6 +19,7 @@ def people(seen: dict[str, str]) -> list[dict]:
             "name": f"{person.first_name} {person.last_name}",
             "sandbox": person.sandbox,
             "atelier": person.essentielle,
+            "administrator": person.administrator,
             "seen": seen.get(person.id),
         }
         for person in PEOPLE

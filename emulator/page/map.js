@@ -108,5 +108,6 @@ export async function preview(service) {
   } catch (error) {
     return word("unavailable") + error.message;
   }
+  await new Promise((done) => shown.once("idle", done));
   return `${service.type} · ${service.layer_name} · ${url}`;
 }

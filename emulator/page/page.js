@@ -31,7 +31,7 @@ function showPeople() {
   const rights = (person) => [["Découverte", person.sandbox], ["Atelier", person.atelier]]
     .filter(([, held]) => held).map(([name, held]) => `${name} (${held.length})`).join(", ");
   document.querySelector("#people tbody").replaceChildren(...facts.people.map((person) => row(
-    `${person.name} (${person.login})`, rights(person) || word("notJoined"),
+    `${person.name} (${person.login})`, rights(person) || word(person.administrator ? "administrator" : "notJoined"),
     person.seen ? hour(person.seen) : word("never"),
   )));
 }
