@@ -5,10 +5,12 @@ report = plan.run(path, reporter)              # any thread
 """
 
 from cartes_gouv_plugin.bridge.export.capture import capture
+from cartes_gouv_plugin.bridge.export.files import capture_file
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Lane
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
 from cartes_gouv_plugin.bridge.export.report import ExportReport, LayerReport
+from cartes_gouv_plugin.bridge.export.unpacking import unpack
 
 __all__ = [
     "Code",
@@ -20,4 +22,6 @@ __all__ = [
     "Level",
     "Problem",
     "capture",
+    "capture_file",
+    "unpack",
 ]

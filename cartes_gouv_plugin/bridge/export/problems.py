@@ -219,3 +219,10 @@ def empty(layer: str) -> Problem:
 def source_unreadable(layer: str, sentence: str) -> Problem:
     """`sentence`: whole, as a refusal says it."""
     return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, layer, sentence)
+
+
+def table_left_out(file: str, table: str) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv", "The table “{table}” of “{file}” is not a layer of geometries; it is left out."
+    )
+    return Problem(Code.NO_GEOMETRY, Level.WARNING, file, sentence.format(table=table, file=file))

@@ -96,3 +96,36 @@ def little_room(folder: Path, size: int, free: int) -> Problem:
     )
     text = sentence.format(folder=folder, free=free // 1_000_000, size=size // 1_000_000)
     return Problem(Code.DISK_FULL, Level.REFUSAL, "", text)
+
+
+def file_missing(path: Path) -> Problem:
+    sentence = QCoreApplication.translate("CartesGouv", "There is no file {path}. Choose it again.")
+    return Problem(Code.SOURCE_MISSING, Level.REFUSAL, path.name, sentence.format(path=path))
+
+
+def file_empty(name: str) -> Problem:
+    sentence = QCoreApplication.translate("CartesGouv", "“{name}” is an empty file. Choose another one.")
+    return Problem(Code.EMPTY, Level.REFUSAL, name, sentence.format(name=name))
+
+
+def archive_broken(name: str) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv", "“{name}” is not a whole zip archive. Make or download it again."
+    )
+    return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, name, sentence.format(name=name))
+
+
+def archive_without_package(name: str, count: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "“{name}” holds {count} GeoPackages, and one is needed. Open other data in QGIS, and publish its layers.",
+    )
+    return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, name, sentence.format(name=name, count=count), count=count)
+
+
+def archive_unsafe(name: str, entry: str) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "“{name}” is not unpacked: “{entry}” is too large, protected or points elsewhere. Unpack it yourself.",
+    )
+    return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, name, sentence.format(name=name, entry=entry))
