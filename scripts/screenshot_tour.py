@@ -23,6 +23,8 @@ Condition = Callable[[], bool]
 LOOK_MS = 50
 PATIENCE_S = 60
 DOCK_WIDTH = 430
+SERVED_AND_OWN = 5
+"""Two layers of the project, two of the WFS, one of the WMS."""
 
 
 class Tour:
@@ -103,7 +105,8 @@ class Tour:
         self._picture("published")
         self._workbench.add_to_project(newest().id)
         self._dock.detail_page.tabs.setCurrentIndex(1)
-        yield pause(1.5)
+        yield lambda: len(QgsProject.instance().mapLayers()) >= SERVED_AND_OWN
+        yield pause(1.0)
         yield lambda: not self._iface.mapCanvas().isDrawing()
         yield pause(0.5)
         self._picture("in-the-project")

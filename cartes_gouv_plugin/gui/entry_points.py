@@ -61,7 +61,7 @@ class EntryPoints(QObject):
     def _put_in_place(self) -> None:
         iface = self._iface
         iface.addPluginToWebMenu(MENU, self.publications)
-        self._undo.callback(iface.removePluginWebMenu, MENU, self.publications)
+        self._undo.callback(self._remove_from_web_menu)
         iface.addWebToolBarIcon(self.publications)
         self._undo.callback(iface.removeWebToolBarIcon, self.publications)
         iface.addProjectExportAction(self.publish)
@@ -72,6 +72,14 @@ class EntryPoints(QObject):
         if view is not None:
             view.contextMenuAboutToShow.connect(self._extend_menu)
             self._undo.callback(view.contextMenuAboutToShow.disconnect, self._extend_menu)
+
+    def _remove_from_web_menu(self) -> None:
+        """QGIS takes its submenu out of the menu when it is empty, and keeps the object: it is deleted here."""
+        emptied = [action.menu() for action in self._iface.webMenu().actions() if action.text() == MENU]
+        self._iface.removePluginWebMenu(MENU, self.publications)
+        for menu in emptied:
+            if menu is not None and menu.isEmpty():
+                menu.deleteLater()
 
     def _extend_menu(self, menu: QMenu) -> None:
         if self.selected_layers():

@@ -12,6 +12,10 @@ from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from cartes_gouv_plugin.gui import quantities, wording_pages
 
 LAYER_ID = int(Qt.ItemDataRole.UserRole)
+FEWEST, MOST = 3, 8
+"""Lines shown without scrolling."""
+HEADER = 1.5
+PADDING = 5
 
 
 class LayerTreeList:
@@ -31,6 +35,8 @@ class LayerTreeList:
         self._tree.clear()
         for layer in (*checked, *(layer for layer in layers if layer.id() not in chosen)):
             self._tree.addTopLevelItem(_item(layer, layer.id() in chosen))
+        shown = min(max(FEWEST, self._tree.topLevelItemCount()), MOST) + HEADER
+        self._tree.setFixedHeight(round(shown * (self._tree.fontMetrics().height() + PADDING)))
 
     def checked_ids(self) -> tuple[str, ...]:
         return tuple(item.data(0, LAYER_ID) for item in self._items() if item.checkState(0) == Qt.CheckState.Checked)

@@ -176,3 +176,10 @@ def notice_failed(datasheet: str, reason: str) -> str:
 
 def notice_details() -> str:
     return QCoreApplication.translate("CartesGouv", "Details")
+
+
+def notice_silent(service: str) -> str:
+    text = QCoreApplication.translate(
+        "CartesGouv", "The service “{title}” does not answer. Try “Add to the project” again in a moment."
+    )
+    return text.format(title=service)

@@ -9,17 +9,17 @@ from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QWidget
 
-from cartes_gouv_plugin.bridge import layers
 from cartes_gouv_plugin.bridge.account import Account
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.publishing import Choice, prepare
+from cartes_gouv_plugin.bridge.service_loader import ServiceLoader
 from cartes_gouv_plugin.bridge.settings import Settings
 from cartes_gouv_plugin.bridge.tracker import PublicationTracker
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.publication import website
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import ServedLayer
-from cartes_gouv_plugin.gui import wording
+from cartes_gouv_plugin.gui import wording, wording_pages
 from cartes_gouv_plugin.gui.dock import CartesGouvDock
 
 Layers = Callable[[], list[QgsVectorLayer]]
@@ -43,6 +43,7 @@ class Workbench(QObject):
         self.connection = Connection(settings, plugin_version)
         self.tracker = PublicationTracker(settings.home, self.connection.client, self)
         self.account = Account(self.connection, self)
+        self._loader = ServiceLoader(self)
         self.tracker.start()
         self.dock = CartesGouvDock(self.tracker, self.account, project_layers, selected_layers, parent)
         self._connect()
@@ -50,6 +51,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """Ends what runs; publications go on at the next start."""
         self.account.close()
+        self._loader.close()
         self.tracker.stop()
         self.connection.close()
         self.dock.deleteLater()
@@ -81,7 +83,7 @@ class Workbench(QObject):
         """Adds the layers of one service to the project."""
         record = self.tracker.record(publication_id)
         if record is not None:
-            QgsProject.instance().addMapLayers(layers.load(record.publication, served))
+            self._loader.load(record.publication, served)
 
     def _connect(self) -> None:
         self.dock.publish_asked.connect(self.publish)
@@ -90,6 +92,8 @@ class Workbench(QObject):
         self.dock.website_asked.connect(self._open_website)
         self.dock.delete_asked.connect(self.tracker.delete)
         self.dock.opened.connect(self.account.refresh)
+        self._loader.loaded.connect(QgsProject.instance().addMapLayers)
+        self._loader.failed.connect(lambda served: self.refused.emit(wording_pages.notice_silent(served.title)))
         self.tracker.refused.connect(self._explain)
         if self.connection.sign_in is not None:
             self.connection.sign_in.changed.connect(self.tracker.wake)

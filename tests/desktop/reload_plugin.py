@@ -1,0 +1,70 @@
+"""Runs inside QGIS: loads and unloads the plugin ten times and counts what is there before and after."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer, QTranslator
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu
+from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
+
+NAME = "cartes_gouv_plugin"
+TIMES = 10
+
+
+def settle() -> None:
+    for _round in range(5):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+
+
+def count() -> dict[str, int]:
+    """Everything that a plugin may leave behind."""
+    settle()
+    window = iface.mainWindow()
+    return {
+        "actions": len(window.findChildren(QAction)),
+        "menus": len(window.findChildren(QMenu)),
+        "docks": len(window.findChildren(QDockWidget)),
+        "timers": len(window.findChildren(QTimer)),
+        "translators": len(QgsApplication.instance().findChildren(QTranslator)),
+        "threads": threading.active_count(),
+        "providers": len(QgsApplication.processingRegistry().providers()),
+    }
+
+
+def cycle() -> float:
+    """Seconds that loading took."""
+    started = time.perf_counter()
+    loadPlugin(NAME)
+    startPlugin(NAME)
+    taken = time.perf_counter() - started
+    settle()
+    plugins[NAME].workbench.dock.setUserVisible(True)
+    settle()
+    unloadPlugin(NAME)
+    settle()
+    return taken
+
+
+def main() -> None:
+    report: dict[str, object] = {}
+    try:
+        loaded = plugins[NAME].workbench is not None
+        unloadPlugin(NAME)
+        cycle()
+        before = count()
+        seconds = [cycle() for _time in range(TIMES)]
+        report = {"loaded": loaded, "before": before, "after": count(), "seconds": seconds}
+    except Exception as error:  # noqa: BLE001 - told to the test
+        report = {"error": f"{type(error).__name__}: {error}"}
+    Path(os.environ["RELOAD_REPORT"]).write_text(json.dumps(report), encoding="utf-8")
+    os._exit(0)
+
+
+QTimer.singleShot(1500, main)

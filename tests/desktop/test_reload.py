@@ -1,0 +1,38 @@
+"""Loading and unloading leaves nothing in QGIS's window."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scripts.desktop_profile import command, prepare
+
+INSIDE = Path(__file__).with_name("reload_plugin.py")
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> dict:
+    folder = tmp_path_factory.mktemp("desktop")
+    told = folder / "report.json"
+    environment = prepare(folder) | {
+        "CARTES_GOUV_API_URL": "http://127.0.0.1:9/api",
+        "CARTES_GOUV_HOME": str(folder / "home"),
+        "RELOAD_REPORT": str(told),
+        "QT_QPA_PLATFORM": "xcb",
+    }
+    line = command(INSIDE, virtual_screen="1200x800")
+    finished = subprocess.run(line, env=environment, timeout=120, capture_output=True, text=True, check=False)
+    assert told.exists(), finished.stderr[-2000:]
+    return json.loads(told.read_text(encoding="utf-8"))
+
+
+def test_the_plugin_starts_in_a_real_window(report: dict) -> None:
+    assert report.get("error") is None
+    assert report["loaded"]
+
+
+def test_ten_times_loaded_and_unloaded_nothing_is_left(report: dict) -> None:
+    assert report["after"] == report["before"]
