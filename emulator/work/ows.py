@@ -45,6 +45,10 @@ class _Worker:
                 self._stop()
                 return exception_report("The map server stopped while answering", "NoApplicableCode", 500)
 
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process is not None else None
+
     def close(self) -> None:
         with self._lock:
             self._stop()
@@ -103,6 +107,10 @@ class OwsServer:
         """Answer one OGC request about the layers published on the endpoint."""
         del endpoint_id  # the layers say everything; the endpoint is there for the caller's logs
         return self._workers[kind].ask(OwsRequest(kind, tuple(layers), base_url, query_string, method, body))
+
+    def pids(self) -> dict[str, int]:
+        """The running children, by kind."""
+        return {kind: worker.pid for kind, worker in self._workers.items() if worker.pid is not None}
 
     def close(self) -> None:
         """End the children."""
