@@ -185,7 +185,10 @@ class Refs:
 
 @dataclass(frozen=True)
 class Publication:
-    """One publication. `id` is ours (a UUID); `technical_name` names the upload and the stored data on the platform."""
+    """One publication. `id` is ours (a UUID); `technical_name` names the upload and the stored data on the platform.
+
+    `replaces`: the stored data whose services take the new data over, and which goes once they serve it; empty: none.
+    """
 
     id: str
     datastore: str
@@ -201,3 +204,4 @@ class Publication:
     origin: Origin = Origin.PLUGIN
     metadata: MetadataRequest | None = None
     served: tuple[ServedLayer, ...] = ()
+    replaces: str = ""

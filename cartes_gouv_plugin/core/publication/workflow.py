@@ -33,7 +33,7 @@ def observe(client: EntrepotClient, publication: Publication, waited: float = 0.
         if not isinstance(decide_delivery(publication, delivery), Done):
             return Observation(delivery)
         publication = learned(publication, Observation(delivery))
-    if not publication.services:
+    if not publication.services and not publication.replaces:
         return Observation(delivery)
     return Observation(delivery, services.observe(client, publication))
 

@@ -12,6 +12,7 @@ from cartes_gouv_plugin.core.errors import CartesGouvError, NotFound, ServiceFai
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType
 from cartes_gouv_plugin.core.services import annexes, layer_names, statics
 from cartes_gouv_plugin.core.services.records import SeenRecord, observe_record
+from cartes_gouv_plugin.core.services.replacement import SeenReplacement, observe_replacement
 from cartes_gouv_plugin.core.services.tiles import SeenPyramid, observe_pyramid
 from cartes_gouv_plugin.core.services.wishes import Wish, wish
 
@@ -42,6 +43,7 @@ class ServicesObservation:
     services: tuple[SeenService, ...] = ()
     refused: tuple[CartesGouvError, ...] = ()
     record: SeenRecord | None = None
+    replacement: SeenReplacement | None = None
 
 
 def observe(client: EntrepotClient, publication: Publication) -> ServicesObservation:
@@ -62,7 +64,10 @@ def observe(client: EntrepotClient, publication: Publication) -> ServicesObserva
         else:
             services.append(_service(client, datastore, stored_data, publication, asked))
     record = observe_record(client, datastore, publication) if publication.services else None
-    return ServicesObservation(datastore, stored_data, tuple(services), tuple(refused), record)
+    replacement = None
+    if publication.replaces and publication.replaces != stored_data.id:
+        replacement = observe_replacement(client, datastore, stored_data, publication)
+    return ServicesObservation(datastore, stored_data, tuple(services), tuple(refused), record, replacement)
 
 
 def _service(

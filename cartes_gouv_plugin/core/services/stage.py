@@ -34,6 +34,7 @@ from cartes_gouv_plugin.core.services.effects import (
 )
 from cartes_gouv_plugin.core.services.observation import SeenService, ServicesObservation, observe
 from cartes_gouv_plugin.core.services.records import catalogue_entries, decide_links, decide_record
+from cartes_gouv_plugin.core.services.replacement import decide_replacement
 from cartes_gouv_plugin.core.services.style_files import (
     chosen_styles,
     decide_pictures,
@@ -179,6 +180,8 @@ def _finish(publication: Publication, observation: ServicesObservation) -> Decis
         decision = decide_record(publication, observation.datastore, observation.stored_data, observation.record)
     except CartesGouvError as error:
         return Fail(Stage.SERVICES, error)
+    if isinstance(decision, Done) and observation.replacement is not None:
+        decision = decide_replacement(publication, observation.stored_data, observation.replacement)
     return _links(publication, observation) if isinstance(decision, Done) else decision
 
 
