@@ -46,9 +46,16 @@ class GatedTransport:
         except ContractBroken:
             return
         for item in content if isinstance(content, list) else [content]:
-            identifier = item.get("_id") if isinstance(item, dict) else None
-            if isinstance(identifier, str) and identifier:
-                self._ownership.learn(identifier)
+            for entity in (item, _output_of(item)):
+                identifier = entity.get("_id") if isinstance(entity, dict) else None
+                if isinstance(identifier, str) and identifier:
+                    self._ownership.learn(identifier)
+
+
+def _output_of(item: object) -> object:
+    """The stored data that comes into being with an execution."""
+    output = item.get("output") if isinstance(item, dict) else None
+    return output.get("stored_data") if isinstance(output, dict) else None
 
 
 def gated_client(transport: Transport, ownership: Ownership) -> EntrepotClient:

@@ -1,8 +1,9 @@
 """Whose entity is it? Ours is what this profile or this user made, as far as that can be shown.
 
-Asked in this order: the register of this profile; the `created_by` tag, if it names a publication of this profile; the
-initiator of the entity's creation event, if that is the user. An entity without a history of its own (a service, a
-style, a document) belongs to the one that it depends on. What cannot be shown is not ours.
+Asked in this order: the register of this profile; the `created_by` tag, if it names a publication of this profile and
+the entity's history names nobody else; the initiator of its creation event, if that is the user. An entity without a
+history of its own (a service, a style, a document) belongs to the one that it depends on. What cannot be shown is not
+ours.
 """
 
 from __future__ import annotations
@@ -76,10 +77,10 @@ class Ownership:
         ds, identifier = target.datastore, target.id
         if target.kind is Kind.UPLOAD:
             upload = self._client.upload(ds, identifier)
-            return upload.id == identifier and self._is_by_us(upload.tags, target)
+            return upload.id == identifier and self._is_by_us(upload.tags, self._events(target))
         if target.kind is Kind.STORED_DATA:
             stored_data = self._client.stored_data(ds, identifier)
-            return stored_data.id == identifier and self._is_by_us(stored_data.tags, target)
+            return stored_data.id == identifier and self._is_by_us(stored_data.tags, self._events(target))
         if target.kind is Kind.CONFIGURATION:
             return self._is_configuration_ours(self._client.configuration(ds, identifier), target)
         if target.kind is Kind.OFFERING:
@@ -108,20 +109,14 @@ class Ownership:
         except NotFound:
             return False
 
-    def _is_by_us(self, tags: Mapping[str, str], target: Target) -> bool:
-        return self._is_tag_ours(tags) or self._is_creation_ours(self._events(target))
+    def _is_by_us(self, tags: Mapping[str, str], events: Iterable[Event]) -> bool:
+        """A tag can be copied by anybody: it does not count against a history that names another creator."""
+        creator = _creator(events)
+        return creator == self._user() if creator else self._is_tag_ours(tags)
 
     def _is_tag_ours(self, tags: Mapping[str, str]) -> bool:
         publication = publication_id_of(tags)
         return publication is not None and self._is_our_publication(publication)
-
-    def _is_creation_ours(self, events: Iterable[Event]) -> bool:
-        """The oldest event has to be the creation: a history that begins later does not show who created."""
-        dated = sorted((event for event in events if event.date), key=lambda event: event.date)
-        first = dated[0] if dated else None
-        if first is None or first.title.strip().lower() not in _CREATION:
-            return False
-        return bool(first.initiator) and first.initiator == self._user()
 
     def _events(self, target: Target) -> list[Event]:
         ds = target.datastore
@@ -135,12 +130,8 @@ class Ownership:
             return []
 
     def _is_configuration_ours(self, configuration: Configuration, target: Target) -> bool:
-        if configuration.id != target.id:
-            return False
-        if self._is_tag_ours(configuration.tags):
-            return True
-        events = self._events(target) or [e for e in (configuration.last_event,) if e is not None]
-        return self._is_creation_ours(events)
+        events = self._events(target) or [event for event in (configuration.last_event,) if event is not None]
+        return configuration.id == target.id and self._is_by_us(configuration.tags, events)
 
     def _is_style_ours(self, target: Target) -> bool:
         """A style bears its configuration's identifier in its name, and that configuration has to use it."""
@@ -178,6 +169,12 @@ class Ownership:
         with self._lock:
             self._me = me
         return me
+
+
+def _creator(events: Iterable[Event]) -> str:
+    """The initiator of the oldest event, if that is the creation: a history that begins later does not show it."""
+    dated = sorted((event for event in events if event.date), key=lambda event: event.date)
+    return dated[0].initiator if dated and dated[0].title.strip().lower().startswith(_CREATION) else ""
 
 
 def styles_of(configuration: Configuration) -> tuple[str, ...]:
