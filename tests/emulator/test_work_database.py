@@ -10,6 +10,9 @@ import pytest
 from osgeo import gdal, ogr
 
 from emulator.work.database import Database, open_database
+from emulator.work.ows import OwsServer, PublishedLayer
+from emulator.work.pyramid import cut
+from emulator.work.tilecount import objects_in_tile
 from tests.emulator.postgres import cluster
 from tests.emulator.work_data import WORLD_MAP, TableOf, delivery, now, points, write
 
@@ -162,3 +165,22 @@ def test_a_real_file(database: Database, tmp_path: Path) -> None:
     names = [item["name"] for item in done.relations]
     assert names == [source.GetLayer(i).GetName() for i in range(source.GetLayerCount())]
     assert len(_read(database, "countries")) == source.GetLayerByName("countries").GetFeatureCount()
+
+
+def test_the_loaded_tables_are_served_and_cut(database: Database, tmp_path: Path) -> None:
+    folder = delivery(tmp_path / "upload")
+    write(folder / "data/a.gpkg", TableOf("bornes", points(7)))
+    assert database.integrate(folder, SCHEMA, None, now).ok
+    layer = PublishedLayer("SANDBOX.x:bornes", "Bornes", "", *database.qgis_uri(SCHEMA, "bornes"))
+    server = OwsServer(tmp_path / "work")
+    try:
+        query = "SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=SANDBOX.x:bornes"
+        answer = server.serve("wfs", "endpoint", [layer], query, "GET", b"", "http://h/wfs")
+    finally:
+        server.close()
+    assert answer.body.count(b"<wfs:member>") == 7
+    assert "n° 6 « é »".encode() in answer.body
+    parts = [{"table": "bornes", "attributes": ["nom", "fid"], "top_level": "7", "bottom_level": "8"}]
+    done = cut(database.ogr_source(SCHEMA), parts, 8, 7, "-S10", None, tmp_path / "tiles", now)
+    assert done.ok, done.log
+    assert sum(objects_in_tile(tile.read_bytes()) for tile in (tmp_path / "tiles/8").rglob("*.pbf")) == 7
