@@ -39,6 +39,11 @@ def _declared(key: str, fallback: str) -> str:
     return metadata.get("general", key, fallback=fallback)
 
 
+def help_page(locale: str) -> Path | None:
+    """The first page of the installed help, in French for French locales, else in English; None in the source tree."""
+    return find(f"help/{'fr' if locale.startswith('fr') else 'en'}/index.html")
+
+
 def load_translator(locale: str) -> QTranslator | None:
     """The translations for `locale` (`fr_FR`, `fr`, `en_GB`…), None when the plugin does not speak that language."""
     folder = find("i18n")

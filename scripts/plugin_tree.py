@@ -1,4 +1,4 @@
-"""Puts the plugin together as it is installed: one folder with the package, its metadata, licence and translations.
+"""Puts the plugin together as it is installed: one folder with package, metadata, licence, translations and help.
 
 scripts/plugin_tree.py [FOLDER]    makes FOLDER/cartes_gouv_plugin (default: build/plugins)
 """
@@ -6,6 +6,7 @@ scripts/plugin_tree.py [FOLDER]    makes FOLDER/cartes_gouv_plugin (default: bui
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def package_files(package: Path) -> list[Path]:
     )
 
 
+def write_help(folder: Path) -> None:
+    """The guide's pages as HTML; they are written by the interpreter that reads Markdown."""
+    reader = ROOT / ".venv-tools" / "bin" / "python"
+    subprocess.run([reader, ROOT / "scripts" / "help_pages.py", folder], check=True)
+
+
 def assemble(folder: Path) -> Path:
     """Makes `folder`/cartes_gouv_plugin anew and returns it."""
     target = folder / "cartes_gouv_plugin"
@@ -39,6 +46,7 @@ def assemble(folder: Path) -> Path:
     for name in ("metadata.txt", "LICENSE"):
         shutil.copy2(ROOT / name, target / name)
     compile_into(target / "i18n")
+    write_help(target / "help")
     copy_vendored(target / "_vendor")
     return target
 
