@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     variants.add_argument("--static-in-use", choices=["refuse", "delete"], default="refuse")
     variants.add_argument("--no-reopen-unstable", action="store_true")
     variants.add_argument("--no-storage-labels", action="store_true")
-    variants.add_argument("--strict", action="store_true", help="tags must be strings")
+    variants.add_argument("--strict", action="store_true", help="tags are strings; the list of processings is bare")
     return parser
 
 

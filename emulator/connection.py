@@ -66,6 +66,7 @@ class _Wire:
         self._send = send
         self._received = 0
         self._cut = False
+        self._stalled = False
         self._start: dict | None = None
         self._body = bytearray()
         self._holds = any(
@@ -80,6 +81,9 @@ class _Wire:
         if limit is not None and (self._received >= limit or not message.get("more_body")):
             self._cut = True
             raise _ConnectionCut
+        if size and self._effect.get("stall_request") and not self._stalled:
+            self._stalled = True
+            await asyncio.sleep(self._effect["stall_request"])
         if size and self._effect.get("bandwidth"):
             await asyncio.sleep(size / self._effect["bandwidth"])
         return message

@@ -3,7 +3,8 @@
 A rule is a JSON object. Where: `method` (`*`) and `path` (a shell pattern, `*` by default); how often:
 `skip` (matching requests let through first), `count` (1; null: always). What, on HTTP: `status` with `retry_after`,
 `body`; `latency` (s); `bandwidth` (bytes/s, both ways); `cut_request_after` and `cut_response_after` (bytes);
-`truncate` (half the JSON); `stall` (s, before the last half of the answer); `expired_token`; `status_word`.
+`truncate` (half the JSON); `stall` (s, in the middle of the answer);
+`stall_request` (s, in the middle of the sending: the server stops reading); `expired_token`; `status_word`.
 What, in the work: `check`, `processing` or `publication`: `fail`, `stall` (never ends) or `unstable`, with an optional
 `name` pattern (of the check, the processing, or the layer) and `log` lines.
 """
@@ -27,6 +28,7 @@ HTTP = (
     "cut_response_after",
     "truncate",
     "stall",
+    "stall_request",
     "expired_token",
     "status_word",
 )

@@ -15,6 +15,8 @@ class Files:
         self.root = root
         for name in ("uploads", "kept", "pyramids", "database", "incoming"):
             (root / name).mkdir(parents=True, exist_ok=True)
+        for half_received in (root / "incoming").iterdir():
+            half_received.unlink()
 
     def upload(self, identifier: str) -> Path:
         folder = self.root / "uploads" / identifier

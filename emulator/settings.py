@@ -29,7 +29,8 @@ class Variants:
     `dialect`: `openapi` (records, GeoJSON Feature) or `tutorial` (lists, GeoJSON geometry, singular storage keys).
     `same_file`: what a second POST of the same path does. `static_in_use`: what DELETE of a used static does.
     `reopen_unstable`: whether an UNSTABLE upload can be opened again. `storage_labels`: whether the sandbox's storages
-    bear labels (without them, `storage_tags` is refused there).
+    bear labels (without them, `storage_tags` is refused there). `strict`: tags must be strings, and processings are
+    listed by name only.
     """
 
     offering_delete: str = "either"

@@ -17,7 +17,8 @@ from emulator.errors import conflict, not_found
 router = APIRouter(prefix="/datastores/{datastore}/processings", tags=["processings"])
 _FIELDS = ("creation", "name", "description", "priority", "input_types", "output_types")
 _FILTERS = {"name": "name"}
-PROCESSINGS = Collection("processing", ("name",), _FIELDS, _FILTERS)
+PROCESSINGS = Collection("processing", (*_FIELDS, "output_type"), _FIELDS, _FILTERS)
+BARE_PROCESSINGS = Collection("processing", ("name",), _FIELDS, _FILTERS)
 EXECUTIONS = Collection(
     "execution",
     filters={
@@ -61,7 +62,9 @@ def _present(doc: dict | None, given: dict, fields: tuple[str, ...]) -> dict:
 
 @router.get("", openapi_extra=PROCESSINGS.parameters())
 def list_processings(request: Request, space: Member) -> Response:
-    return answer(request, space.gpf, PROCESSINGS, space.id, _listed)
+    """The known sources do not say what the short list holds: everything here, names alone with `--strict`."""
+    strict = space.gpf.settings.variants.strict
+    return answer(request, space.gpf, BARE_PROCESSINGS if strict else PROCESSINGS, space.id, _listed)
 
 
 @router.get("/executions", openapi_extra=EXECUTIONS.parameters())

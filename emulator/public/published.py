@@ -12,10 +12,11 @@ from emulator.work.published import PublishedLayer
 _SERVED = ("PUBLISHED", "MODIFYING")
 
 
-def live_offerings(gpf: Geoplateforme, endpoint: str, kind: str) -> list[dict]:
-    """Published offerings of that type on the endpoint, oldest first; those of the seed have no data to serve."""
-    query = Query("offering", columns=(("type", kind),), marks=(("endpoint", endpoint),))
-    return [doc for doc in gpf.store.select(query) if doc["status"] in _SERVED and not doc["~"].get("seeded")]
+def live_offerings(gpf: Geoplateforme, endpoint: str, kind: str, layer_name: str | None = None) -> list[dict]:
+    """Published offerings of that type (and name) on the endpoint, oldest first."""
+    columns = [("type", kind)] if layer_name is None else [("type", kind), ("layer_name", layer_name)]
+    query = Query("offering", columns=tuple(columns), marks=(("served_on", endpoint),))
+    return [doc for doc in gpf.store.select(query) if doc["status"] in _SERVED]
 
 
 def endpoint_at(gpf: Geoplateforme, path: str) -> dict:

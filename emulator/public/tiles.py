@@ -29,7 +29,7 @@ def _endpoint(request: Request, place: str) -> dict:
 def _layer(request: Request, place: str, layer: str) -> tuple[dict, dict]:
     """The offering's configuration and the pyramid that it serves."""
     gpf: Geoplateforme = request.app.state.gpf
-    for offering in live_offerings(gpf, _endpoint(request, place)["_id"], "WMTS-TMS"):
+    for offering in live_offerings(gpf, _endpoint(request, place)["_id"], "WMTS-TMS", layer):
         if offering["layer_name"] == layer:
             configuration = gpf.store.get("configuration", offering["configuration"]["_id"])
             return configuration, configuration["type_infos"]["used_data"][0]

@@ -24,7 +24,8 @@ CREATE TABLE IF NOT EXISTS mark(
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mark_value ON mark(role, value, entity);
 CREATE TABLE IF NOT EXISTS job(
-  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, entity TEXT NOT NULL, due REAL NOT NULL, payload TEXT NOT NULL
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, entity TEXT NOT NULL, due REAL NOT NULL,
+  payload TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -55,6 +56,8 @@ def _execution(doc: dict) -> Marks:
 def _offering(doc: dict) -> Marks:
     yield "configuration", doc["configuration"]["_id"]
     yield "endpoint", doc["endpoint"]["_id"]
+    if not doc["~"].get("seeded"):  # those of the seed have no data behind them
+        yield "served_on", doc["endpoint"]["_id"]
     for stored_data in doc["~"]["stored_data"]:
         yield "stored_data", stored_data
 

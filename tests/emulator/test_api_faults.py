@@ -102,6 +102,11 @@ def test_a_stalled_answer_and_a_narrow_line(bench: Emulator) -> None:
     with pytest.raises(requests.RequestException):
         requests.get(f"{bench.api_url}/users/me", headers={"Authorization": f"Bearer {bench.token()}"}, timeout=0.5)
     upload = new_upload(bench, "narrow")
+    bench.faults({"path": "*/data", "stall_request": 30})
+    path = f"{bench.api_url}{root(bench)}/uploads/{upload}/data"
+    signed = {"Authorization": f"Bearer {bench.token()}"}
+    with pytest.raises(requests.RequestException):
+        requests.post(path, params={"path": "data/a"}, files={"file": b"x" * 9_000_000}, headers=signed, timeout=0.5)
     bench.faults({"path": "*/data", "bandwidth": 200_000})
     before = time.monotonic()
     sent = bench.call(
