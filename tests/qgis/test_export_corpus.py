@@ -253,7 +253,50 @@ def test_unsaved_edits_are_sent_as_they_are_shown(tmp_path: Path, package: Path,
     names = ["n", "nom"]
     assert exported(package, "s", names) == shown(layer, f"EPSG:{crs}", names, multi=False)
     assert layer.isEditable()
+    if driver == "GPKG":
+        kept = exported(package, "s", ["fid", "n"])
+        for number in ids[1:]:
+            assert any(f", {number}, {number - 1}]" in row for row in kept)
+        assert any(f", {ids[-1] + 1}, 100]" in row for row in kept)
+    assert report.package.tables[0].extent is not None
+    assert sorted(file.name for file in package.parent.glob("*package*")) == ["package.gpkg"]
     assert layer.rollBack()
+
+
+def test_unsaved_edits_that_change_the_fields(tmp_path: Path, package: Path) -> None:
+    rows = [(POINT, [number, "avant"]) for number in range(5)]
+    fields = [("n", ogr.OFTInteger), ("nom", ogr.OFTString)]
+    layer = opened(file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbPoint, fields, rows), "s")
+    assert layer.startEditing()
+    assert layer.addAttribute(QgsField("ajouté", QMetaType.Type.Double))
+    assert layer.deleteAttribute(layer.fields().indexOf("n"))
+    assert layer.renameAttribute(layer.fields().indexOf("nom"), "Libellé")
+    assert layer.changeAttributeValue(2, layer.fields().indexOf("ajouté"), 1.5)
+    report = export(package, layer)
+    assert_same(package, report, layer)
+    assert report.package.tables[0].fields == ("libelle", "ajoute")
+    assert layer.rollBack()
+
+
+def test_edits_of_every_row_and_of_one_kind_only(tmp_path: Path, package: Path) -> None:
+    rows = [(POINT, [number, "avant"]) for number in range(5)] + [(None, [9, "sans lieu"])]
+    fields = [("n", ogr.OFTInteger), ("nom", ogr.OFTString)]
+    address = file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbPoint, fields, rows)
+    changed, deleted, added = (opened(address, name) for name in ("changed", "deleted", "added"))
+    for layer in (changed, deleted, added):
+        assert layer.startEditing()
+    for number in changed.allFeatureIds():
+        changed.changeAttributeValue(number, 2, f"après {number}")
+    deleted.deleteFeatures([1, 6])
+    added.addFeature(QgsVectorLayerUtils.createFeature(added))
+    report = export(package, changed, deleted, added)
+    assert [layer.rows_written for layer in report.layers] == [6, 4, 7]
+    for position, layer in enumerate((changed, deleted)):
+        assert_same(package, report, layer, position=position)
+    names = ["n", "nom"]
+    assert exported(package, "added", names) == shown(added, "EPSG:2154", names, multi=False)
+    for layer in (changed, deleted, added):
+        assert layer.rollBack()
 
 
 def test_only_the_selection_when_asked(package: Path) -> None:

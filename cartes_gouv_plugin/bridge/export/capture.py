@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
+    QgsVectorLayerEditBuffer,
     QgsVectorLayerFeatureSource,
     QgsVectorLayerSelectedFeatureSource,
     QgsWkbTypes,
@@ -22,7 +23,7 @@ from cartes_gouv_plugin.bridge.export import problems
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan, planned
 from cartes_gouv_plugin.bridge.export.problems import Problem
-from cartes_gouv_plugin.bridge.export.sources import FieldKind, LayerSource, Liveness, OgrSource, SourceField
+from cartes_gouv_plugin.bridge.export.sources import FieldKind, LayerSource, Liveness, OgrSource, RowEdits, SourceField
 
 _KINDS = {
     QMetaType.Type.Int: FieldKind.INTEGER,
@@ -44,6 +45,7 @@ _COMPUTED = {
     Qgis.FieldOrigin.Expression: Liveness.VIRTUAL,
 }
 _DECODED_BY_GDAL = ("UTF-8", "")
+_FEW_EDITS = 20_000  # more would keep the main thread from the screen
 _HIDDEN_WIDGET = "Hidden"
 _LENGTH_UNLIMITED = 255  # what QGIS shows for a text of any length in a memory layer
 
@@ -97,8 +99,24 @@ def _source(layer: QgsVectorLayer, options: ExportOptions) -> LayerSource:
         live=frozenset(live),
         added=len(edits.addedFeatures()) if edits else 0,
         deleted=len(edits.deletedFeatureIds()) if edits else 0,
+        edits=None if edits is None else _row_edits(edits),
         reported_rows=_reported_rows(layer, options),
     )
+
+
+def _row_edits(buffer: QgsVectorLayerEditBuffer) -> RowEdits | None:
+    if buffer.addedAttributes() or buffer.deletedAttributeIds():
+        return None
+    parts = (
+        buffer.changedAttributeValues(),
+        buffer.changedGeometries(),
+        buffer.addedFeatures(),
+        buffer.deletedFeatureIds(),
+    )
+    if sum(len(part) for part in parts) > _FEW_EDITS:
+        return None
+    values, geometries, added, deleted = parts
+    return RowEdits(frozenset(values) | frozenset(geometries), frozenset(added), frozenset(deleted))
 
 
 def _reader(

@@ -12,6 +12,7 @@ from cartes_gouv_plugin.bridge.export import found, geopackage, problems, troubl
 from cartes_gouv_plugin.bridge.export.census import Census, count_geometries, promote
 from cartes_gouv_plugin.bridge.export.copy_lane import copy, copyable
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Lane
+from cartes_gouv_plugin.bridge.export.overlay import overlay, overlayable
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.export.report import LayerReport
 from cartes_gouv_plugin.bridge.export.seal import refuse
@@ -102,6 +103,10 @@ class _Filling:
         if self.lane is Lane.TRANSLATE:
             return translate(source, design, self.package, reporter)
         expected = count_rows(source, reporter)
+        if overlayable(source):
+            read = overlay(source, design, self.package, self.transforms, reporter)
+            refuse([troubles.count_differs(source.name, expected, read)] if read != expected else [])
+            return read
         read, reshaping = write(
             source, design, self.package, self.transforms, expected, self.options.repair_invalid, reporter
         )

@@ -80,11 +80,21 @@ class OgrSource:
 
 
 @dataclass(frozen=True)
+class RowEdits:
+    """Numbers of the features in an edit buffer: changed, not saved yet, deleted."""
+
+    replaced: frozenset[int]
+    added: frozenset[int]
+    deleted: frozenset[int]
+
+
+@dataclass(frozen=True)
 class LayerSource:
     """`key`: index of the field that is the source's own row number, shown by QGIS as the first field; None without.
 
     `features` reads the layer as it was: its edits, and its selection alone if that was asked for.
-    `added`, `deleted`: rows of the edit buffer. `reported_rows`: what QGIS counts without reading, None if it cannot.
+    `added`, `deleted`: rows of the edit buffer; `edits`: which ones, None when they are many or change the fields.
+    `reported_rows`: what QGIS counts without reading, None if it cannot.
     """
 
     id: str
@@ -100,4 +110,5 @@ class LayerSource:
     live: frozenset[Liveness]
     added: int = 0
     deleted: int = 0
+    edits: RowEdits | None = None
     reported_rows: int | None = None

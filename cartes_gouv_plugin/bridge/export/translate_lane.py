@@ -29,8 +29,13 @@ def translatable(source: LayerSource) -> bool:
     return source.ogr is not None and not source.live
 
 
-def translate(source: LayerSource, design: TableDesign, package: Path, reporter: Reporter) -> int:
-    """Fills the new table of `package`; returns the rows that GDAL counts in the source."""
+def translate(
+    source: LayerSource, design: TableDesign, package: Path, reporter: Reporter, *, keep_numbers: bool = False
+) -> int:
+    """Fills the new table of `package`; returns the rows that GDAL counts in the source.
+
+    `keep_numbers`: GDAL's numbers of the rows become the table's key even if the source shows no such field.
+    """
     if source.ogr is None:
         raise TranslationFailed("not a source of GDAL")
     with geopackage.opened(package, writable=True) as connection:
@@ -42,7 +47,9 @@ def translate(source: LayerSource, design: TableDesign, package: Path, reporter:
         layer.SetAttributeFilter(None)
         watch = _Watch(reporter)
         with _settings():
-            done = _run(dataset, layer.GetName(), source, design, package, watch)
+            options = _options(layer.GetName(), source, design, keep_numbers=keep_numbers or source.key is not None)
+            options["callback"] = watch.step
+            done = gdal.VectorTranslate(str(package), dataset, **options) is not None
         if watch.cancelled is not None:
             raise watch.cancelled
         if not done:
@@ -91,31 +98,23 @@ def _settings() -> Iterator[None]:
             gdal.SetThreadLocalConfigOption(name, value)
 
 
-def _run(
-    dataset: gdal.Dataset, layer: str, source: LayerSource, design: TableDesign, package: Path, watch: _Watch
-) -> bool:
-    options = gdal.VectorTranslateOptions(
-        accessMode="append",
-        layers=[layer],
-        layerName=design.name,
-        where=source.ogr.subset or None if source.ogr else None,
-        geometryType="PROMOTE_TO_MULTI" if QgsWkbTypes.isMultiType(design.geometry) else None,
-        dim=_dimensions(source, design),
-        options=["-fieldmap", _field_map(source, design), "-gt", "unlimited", *_row_numbers(source)],
-        callback=watch.step,
-    )
-    result = gdal.VectorTranslate(str(package), dataset, options=options)
-    return result is not None
+def _options(layer: str, source: LayerSource, design: TableDesign, *, keep_numbers: bool) -> dict[str, object]:
+    numbers = "-preserve_fid" if keep_numbers else "-unsetFid"
+    return {
+        "accessMode": "append",
+        "layers": [layer],
+        "layerName": design.name,
+        "where": (source.ogr.subset or None) if source.ogr else None,
+        "geometryType": "PROMOTE_TO_MULTI" if QgsWkbTypes.isMultiType(design.geometry) else None,
+        "dim": _dimensions(source, design),
+        "options": ["-fieldmap", _field_map(source, design), "-gt", "unlimited", numbers],
+    }
 
 
 def _dimensions(source: LayerSource, design: TableDesign) -> str | None:
     if not QgsWkbTypes.hasM(source.geometry):
         return None
     return "XYZ" if QgsWkbTypes.hasZ(design.geometry) else "XY"
-
-
-def _row_numbers(source: LayerSource) -> list[str]:
-    return ["-unsetFid"] if source.key is None else ["-preserve_fid"]
 
 
 def _field_map(source: LayerSource, design: TableDesign) -> str:

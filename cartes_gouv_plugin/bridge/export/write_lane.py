@@ -49,16 +49,23 @@ def write(
     expected: int | None,
     repair: bool,
     reporter: Reporter,
+    *,
+    only: frozenset[int] | None = None,
+    above: int = 0,
 ) -> tuple[int, Reshaping]:
-    """Writes the table; returns the rows read and what was changed on the way. `expected`: rows, for the progress."""
+    """Writes the table; returns the rows read and what was changed on the way.
+
+    `expected`: rows, for the progress. `only`: numbers of the features that go, None for all; `above`: unsaved features
+    are numbered from the next number on.
+    """
     reshaping = reshaping_of(source, design, repair=repair)
-    request = QgsFeatureRequest()
+    request = QgsFeatureRequest() if only is None else QgsFeatureRequest().setFilterFids(list(only))
     moved = not same_place(source.crs, f"EPSG:{design.srs}")
     if moved:
         request.setDestinationCrs(QgsCoordinateReferenceSystem(f"EPSG:{design.srs}"), transforms)
     writer = _writer(source, design, package, transforms, reshaping)
     read, bare = 0, _Bare(source.key)
-    features = _in_order(source, iter(source.features.getFeatures(request)))
+    features = _in_order(source, above, iter(source.features.getFeatures(request)))
     try:
         while True:
             batch = list(islice(features, _BATCH))
@@ -79,12 +86,12 @@ def write(
     return read, reshaping
 
 
-def _in_order(source: LayerSource, features: Iterator[QgsFeature]) -> Iterator[QgsFeature]:
+def _in_order(source: LayerSource, above: int, features: Iterator[QgsFeature]) -> Iterator[QgsFeature]:
     """Rows that are not saved yet come last: they have no number of their own, and must not take another row's."""
     if source.key is None or Liveness.EDITED not in source.live:
         yield from features
         return
-    unsaved, highest = [], 0
+    unsaved, highest = [], above
     for feature in features:
         if feature.id() < 0:
             unsaved.append(feature)
