@@ -88,6 +88,7 @@ class MapEngine:
         if len(self._projects) > KEPT_PROJECTS:
             _, oldest = self._projects.popitem(last=False)
             self._server.serverInterface().removeConfigCacheEntry(oldest.fileName())
+            Path(oldest.fileName()).unlink(missing_ok=True)
         return project
 
     def _new_project(self, tables: tuple[Table, ...]) -> QgsProject:

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -14,8 +15,10 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from lxml import etree
 from osgeo import gdal, ogr
+from qgis.core import QgsFeatureRequest, QgsRectangle, QgsVectorLayer, QgsWkbTypes
 
 from emulator.work.database import open_database
+from emulator.work.map_engine import KEPT_PROJECTS
 from emulator.work.ows import OwsAnswer, OwsServer, PublishedLayer
 from tests.emulator.work_data import TableOf, delivery, now, points, write
 
@@ -295,3 +298,29 @@ def test_many_at_once(ask: Ask) -> None:
     for thread in threads:
         thread.join()
     assert found == [ROWS] * 12
+
+
+@pytest.mark.parametrize("version", ["auto", "1.0.0", "1.1.0", "2.0.0"])
+def test_qgis_reads_what_qgis_server_serves(qgis_app: object, url: str, version: str) -> None:
+    source = f"url='{url}' typename='SANDBOX.a_wfs:mes.villes-1' version='{version}' srsname='EPSG:4326'"
+    layer = QgsVectorLayer(source, "villes", "WFS")
+    assert layer.isValid(), layer.error().message()
+    assert QgsWkbTypes.displayString(layer.wkbType()) == "MultiPoint"
+    found = {feature["rang"]: feature.geometry().asMultiPoint()[0] for feature in layer.getFeatures()}
+    assert len(found) == layer.featureCount() == ROWS
+    assert (found[5].x(), found[5].y()) == pytest.approx((2 + 5 / 7, 48 + 5 / 9), abs=1e-12)
+    inside = QgsFeatureRequest(QgsRectangle(2.0, 48.0, 3.0, 49.0))
+    assert sorted(feature["rang"] for feature in layer.getFeatures(inside)) == list(range(8))
+    assert layer.setSubsetString("\"nom\" = 'd9'")
+    assert [feature["rang"] for feature in layer.getFeatures()] == [9]
+
+
+def test_more_layers_than_projects_are_kept(
+    server: OwsServer, layers: dict[str, tuple[PublishedLayer, ...]], folder: Path
+) -> None:
+    many = [replace(layers["wfs"][0], name=f"SANDBOX.n{i}:b{i}") for i in range(KEPT_PROJECTS + 5)]
+    for layer in [*many, many[0]]:
+        query = f"SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={layer.name}"
+        answer = server.serve("wfs", "endpoint", many, query, "GET", b"", BASE)
+        assert answer.body.count(f"<{layer.name} ".encode()) == ROWS
+    assert len(list((folder / "work/wfs").glob("*.qgs"))) == KEPT_PROJECTS
