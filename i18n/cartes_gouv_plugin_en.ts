@@ -561,6 +561,22 @@
             <translation>Kept, as it is not yours or is used elsewhere: {what}</translation>
         </message>
         <message>
+            <source>Replace the data of a datasheet</source>
+            <translation>Replace the data of a datasheet</translation>
+        </message>
+        <message>
+            <source>Publishes layers in the place of the newest data of a datasheet. Its services keep their addresses and turn to the new data without a gap; the old data is deleted once they all serve the new. The layers need the same names as before.</source>
+            <translation>Publishes layers in the place of the newest data of a datasheet. Its services keep their addresses and turn to the new data without a gap; the old data is deleted once they all serve the new. The layers need the same names as before.</translation>
+        </message>
+        <message>
+            <source>Stored data</source>
+            <translation>Stored data</translation>
+        </message>
+        <message>
+            <source>The datasheet “{title}” has no data to replace.</source>
+            <translation>The datasheet “{title}” has no data to replace.</translation>
+        </message>
+        <message>
             <source>Publish layers on cartes.gouv.fr</source>
             <translation>Publish layers on cartes.gouv.fr</translation>
         </message>
@@ -641,12 +657,12 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
             <translation>Publication</translation>
         </message>
         <message>
-            <source>Delivery</source>
-            <translation>Delivery</translation>
+            <source>Datasheets</source>
+            <translation>Datasheets</translation>
         </message>
         <message>
-            <source>Stored data</source>
-            <translation>Stored data</translation>
+            <source>Delivery</source>
+            <translation>Delivery</translation>
         </message>
         <message>
             <source>Services (JSON)</source>
@@ -693,6 +709,46 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
             <translation>This computer knows no publication “{id}”.</translation>
         </message>
         <message>
+            <source>Create a service</source>
+            <translation>Create a service</translation>
+        </message>
+        <message>
+            <source>Opens a service on stored data of yours. Tables are given by their names, separated by commas; all of them when none is given. A style file bears the name of its table: SLD for WMS-Vector, MapLibre JSON for tiles.</source>
+            <translation>Opens a service on stored data of yours. Tables are given by their names, separated by commas; all of them when none is given. A style file bears the name of its table: SLD for WMS-Vector, MapLibre JSON for tiles.</translation>
+        </message>
+        <message>
+            <source>Identifier of the stored data</source>
+            <translation>Identifier of the stored data</translation>
+        </message>
+        <message>
+            <source>Title of the service (empty: the datasheet's)</source>
+            <translation>Title of the service (empty: the datasheet's)</translation>
+        </message>
+        <message>
+            <source>Technical name (empty: a suggestion)</source>
+            <translation>Technical name (empty: a suggestion)</translation>
+        </message>
+        <message>
+            <source>Tables (empty: all of them)</source>
+            <translation>Tables (empty: all of them)</translation>
+        </message>
+        <message>
+            <source>Type of service</source>
+            <translation>Type of service</translation>
+        </message>
+        <message>
+            <source>Style files</source>
+            <translation>Style files</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Service</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Address</translation>
+        </message>
+        <message>
             <source>Following {name}</source>
             <translation>Following {name}</translation>
         </message>
@@ -711,6 +767,10 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <message>
             <source>Looking for a delivery</source>
             <translation>Looking for a delivery</translation>
+        </message>
+        <message>
+            <source>Removing a package</source>
+            <translation>Removing a package</translation>
         </message>
         <message>
             <source>Looking for unfinished deliveries</source>
@@ -941,6 +1001,10 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
             <translation>“{layer}” has no row to publish. Check its filter or selection.</translation>
         </message>
         <message>
+            <source>The table “{table}” of “{file}” is not a layer of geometries; it is left out.</source>
+            <translation>The table “{table}” of “{file}” is not a layer of geometries; it is left out.</translation>
+        </message>
+        <message>
             <source>The package would weigh {size} MB; the platform takes at most {limit} MB. Choose fewer layers or filter them.</source>
             <translation>The package would weigh {size} MB; the platform takes at most {limit} MB. Choose fewer layers or filter them.</translation>
         </message>
@@ -991,6 +1055,26 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <message>
             <source>{folder} has {free} MB left; the package may need {size} MB. Free some room first.</source>
             <translation>{folder} has {free} MB left; the package may need {size} MB. Free some room first.</translation>
+        </message>
+        <message>
+            <source>There is no file {path}. Choose it again.</source>
+            <translation>There is no file {path}. Choose it again.</translation>
+        </message>
+        <message>
+            <source>“{name}” is an empty file. Choose another one.</source>
+            <translation>“{name}” is an empty file. Choose another one.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a whole zip archive. Make or download it again.</source>
+            <translation>“{name}” is not a whole zip archive. Make or download it again.</translation>
+        </message>
+        <message>
+            <source>“{name}” holds {count} GeoPackages, and one is needed. Open other data in QGIS, and publish its layers.</source>
+            <translation>“{name}” holds {count} GeoPackages, and one is needed. Open other data in QGIS, and publish its layers.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not unpacked: “{entry}” is too large, protected or points elsewhere. Unpack it yourself.</source>
+            <translation>“{name}” is not unpacked: “{entry}” is too large, protected or points elsewhere. Unpack it yourself.</translation>
         </message>
         <message>
             <source>Its effects (shadow, glow, blur) cannot be carried.</source>

@@ -561,6 +561,22 @@
             <translation>Conservé, car ce n'est pas à vous ou c'est utilisé ailleurs : {what}</translation>
         </message>
         <message>
+            <source>Replace the data of a datasheet</source>
+            <translation>Remplacer les données d'une fiche</translation>
+        </message>
+        <message>
+            <source>Publishes layers in the place of the newest data of a datasheet. Its services keep their addresses and turn to the new data without a gap; the old data is deleted once they all serve the new. The layers need the same names as before.</source>
+            <translation>Publie des couches à la place des données les plus récentes d'une fiche. Ses services gardent leurs adresses et passent aux nouvelles données sans interruption ; les anciennes sont supprimées quand tous servent les nouvelles. Les couches doivent porter les mêmes noms qu'avant.</translation>
+        </message>
+        <message>
+            <source>Stored data</source>
+            <translation>Donnée stockée</translation>
+        </message>
+        <message>
+            <source>The datasheet “{title}” has no data to replace.</source>
+            <translation>La fiche de données « {title} » n'a pas de données à remplacer.</translation>
+        </message>
+        <message>
             <source>Publish layers on cartes.gouv.fr</source>
             <translation>Publier des couches sur cartes.gouv.fr</translation>
         </message>
@@ -641,12 +657,12 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
             <translation>Publication</translation>
         </message>
         <message>
-            <source>Delivery</source>
-            <translation>Livraison</translation>
+            <source>Datasheets</source>
+            <translation>Fiches de données</translation>
         </message>
         <message>
-            <source>Stored data</source>
-            <translation>Donnée stockée</translation>
+            <source>Delivery</source>
+            <translation>Livraison</translation>
         </message>
         <message>
             <source>Services (JSON)</source>
@@ -693,6 +709,46 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
             <translation>Cet ordinateur ne connaît pas de publication « {id} ».</translation>
         </message>
         <message>
+            <source>Create a service</source>
+            <translation>Créer un service</translation>
+        </message>
+        <message>
+            <source>Opens a service on stored data of yours. Tables are given by their names, separated by commas; all of them when none is given. A style file bears the name of its table: SLD for WMS-Vector, MapLibre JSON for tiles.</source>
+            <translation>Ouvre un service sur une donnée stockée qui est la vôtre. Les tables se donnent par leurs noms, séparés par des virgules ; toutes si aucune n'est donnée. Un fichier de style porte le nom de sa table : SLD pour le WMS-Vecteur, JSON MapLibre pour les tuiles.</translation>
+        </message>
+        <message>
+            <source>Identifier of the stored data</source>
+            <translation>Identifiant de la donnée stockée</translation>
+        </message>
+        <message>
+            <source>Title of the service (empty: the datasheet's)</source>
+            <translation>Titre du service (vide : celui de la fiche de données)</translation>
+        </message>
+        <message>
+            <source>Technical name (empty: a suggestion)</source>
+            <translation>Nom technique (vide : une suggestion)</translation>
+        </message>
+        <message>
+            <source>Tables (empty: all of them)</source>
+            <translation>Tables (vide : toutes)</translation>
+        </message>
+        <message>
+            <source>Type of service</source>
+            <translation>Type de service</translation>
+        </message>
+        <message>
+            <source>Style files</source>
+            <translation>Fichiers de style</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Service</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
             <source>Following {name}</source>
             <translation>Suivi de {name}</translation>
         </message>
@@ -711,6 +767,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <message>
             <source>Looking for a delivery</source>
             <translation>Recherche d'une livraison</translation>
+        </message>
+        <message>
+            <source>Removing a package</source>
+            <translation>Suppression d'un paquet</translation>
         </message>
         <message>
             <source>Looking for unfinished deliveries</source>
@@ -941,6 +1001,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
             <translation>« {layer} » n'a aucune ligne à publier. Vérifiez son filtre ou sa sélection.</translation>
         </message>
         <message>
+            <source>The table “{table}” of “{file}” is not a layer of geometries; it is left out.</source>
+            <translation>La table « {table} » de « {file} » n'est pas une couche de géométries ; elle est omise.</translation>
+        </message>
+        <message>
             <source>The package would weigh {size} MB; the platform takes at most {limit} MB. Choose fewer layers or filter them.</source>
             <translation>Le paquet pèserait {size} Mo ; la plateforme accepte au plus {limit} Mo. Choisissez moins de couches ou filtrez-les.</translation>
         </message>
@@ -991,6 +1055,26 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <message>
             <source>{folder} has {free} MB left; the package may need {size} MB. Free some room first.</source>
             <translation>Il reste {free} Mo dans {folder} ; le paquet peut en demander {size}. Libérez d'abord de la place.</translation>
+        </message>
+        <message>
+            <source>There is no file {path}. Choose it again.</source>
+            <translation>Le fichier {path} n'existe pas. Choisissez-le à nouveau.</translation>
+        </message>
+        <message>
+            <source>“{name}” is an empty file. Choose another one.</source>
+            <translation>« {name} » est un fichier vide. Choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a whole zip archive. Make or download it again.</source>
+            <translation>« {name} » n'est pas une archive zip complète. Refaites-la ou téléchargez-la à nouveau.</translation>
+        </message>
+        <message>
+            <source>“{name}” holds {count} GeoPackages, and one is needed. Open other data in QGIS, and publish its layers.</source>
+            <translation>« {name} » contient {count} GeoPackages, et il en faut un. Ouvrez d'autres données dans QGIS et publiez leurs couches.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not unpacked: “{entry}” is too large, protected or points elsewhere. Unpack it yourself.</source>
+            <translation>« {name} » n'est pas décompressé : « {entry} » est trop grand, protégé ou pointe ailleurs. Décompressez-le vous-même.</translation>
         </message>
         <message>
             <source>Its effects (shadow, glow, blur) cannot be carried.</source>

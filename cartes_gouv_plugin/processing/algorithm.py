@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from qgis.core import (
@@ -20,7 +21,7 @@ from cartes_gouv_plugin.bridge.settings import read_settings
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.record import Failure, PublicationRecord
-from cartes_gouv_plugin.installation import RESOURCES
+from cartes_gouv_plugin.installation import RESOURCES, homepage
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,13 @@ class Surroundings:
         return Connection(read_settings(), self.plugin_version)
 
 
+class Group(Enum):
+    """Where an algorithm stands in the toolbox; the values are identifiers that never change."""
+
+    PUBLICATION = "publication"
+    DATASHEETS = "datasheets"
+
+
 class Algorithm(QgsProcessingAlgorithm):
     """A thin algorithm: a subclass declares parameters, `capture`s on the main thread, and `work`s on any thread.
 
@@ -52,6 +60,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     NAME = ""
     ICON = "icon"
+    GROUP = Group.PUBLICATION
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
@@ -62,6 +71,22 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def name(self) -> str:
         return self.NAME
+
+    def group(self) -> str:
+        return {
+            Group.PUBLICATION: QCoreApplication.translate("CartesGouv", "Publication"),
+            Group.DATASHEETS: QCoreApplication.translate("CartesGouv", "Datasheets"),
+        }[self.GROUP]
+
+    def groupId(self) -> str:
+        return self.GROUP.value
+
+    def shortDescription(self) -> str:
+        """The first sentence of the help."""
+        return self.shortHelpString().partition(". ")[0].rstrip(".") + "."
+
+    def helpUrl(self) -> str:
+        return homepage()
 
     def icon(self) -> QIcon:
         return QIcon(str(RESOURCES / f"{self.ICON}.svg"))

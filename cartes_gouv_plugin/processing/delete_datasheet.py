@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.core.datasheets.removal import carry_out, plan_removal
 from cartes_gouv_plugin.processing import parameters as named
-from cartes_gouv_plugin.processing.algorithm import Algorithm, reporter
+from cartes_gouv_plugin.processing.algorithm import Algorithm, Group, reporter
 
 CONFIRM = "CONFIRM"
 DELETED = "DELETED"
@@ -18,6 +18,7 @@ DELETED = "DELETED"
 class DeleteDatasheet(Algorithm):
     NAME = "delete_datasheet"
     ICON = "delete"
+    GROUP = Group.DATASHEETS
 
     def displayName(self) -> str:
         return QCoreApplication.translate("CartesGouv", "Delete a datasheet")

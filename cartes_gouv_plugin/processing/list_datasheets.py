@@ -14,7 +14,7 @@ from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
 from cartes_gouv_plugin.core.errors import NotFound
 from cartes_gouv_plugin.core.publication import website
 from cartes_gouv_plugin.processing import parameters as named
-from cartes_gouv_plugin.processing.algorithm import Algorithm, reporter
+from cartes_gouv_plugin.processing.algorithm import Algorithm, Group, reporter
 
 MINE = "MINE"
 DATASHEETS = "DATASHEETS"
@@ -23,6 +23,7 @@ DATASHEETS = "DATASHEETS"
 class ListDatasheets(Algorithm):
     NAME = "list_datasheets"
     ICON = "list"
+    GROUP = Group.DATASHEETS
 
     def displayName(self) -> str:
         return QCoreApplication.translate("CartesGouv", "List datasheets")

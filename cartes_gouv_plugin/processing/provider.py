@@ -7,13 +7,15 @@ from qgis.PyQt.QtGui import QIcon
 
 from cartes_gouv_plugin.installation import RESOURCES
 from cartes_gouv_plugin.processing.algorithm import Surroundings
+from cartes_gouv_plugin.processing.create_service import CreateService
 from cartes_gouv_plugin.processing.delete_datasheet import DeleteDatasheet
 from cartes_gouv_plugin.processing.export import Export
 from cartes_gouv_plugin.processing.list_datasheets import ListDatasheets
 from cartes_gouv_plugin.processing.publish import Publish
+from cartes_gouv_plugin.processing.replace_data import ReplaceData
 from cartes_gouv_plugin.processing.resume import Resume
 
-ALGORITHMS = (Export, Publish, Resume, ListDatasheets, DeleteDatasheet)
+ALGORITHMS = (Export, Publish, Resume, CreateService, ReplaceData, ListDatasheets, DeleteDatasheet)
 
 
 class CartesGouvProvider(QgsProcessingProvider):

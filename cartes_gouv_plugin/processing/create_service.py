@@ -1,0 +1,124 @@
+"""`cartes_gouv:create_service`: one more service on data that the platform has already."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.errors import NotFound
+from cartes_gouv_plugin.core.publication import tags
+from cartes_gouv_plugin.core.publication.destination import destinations
+from cartes_gouv_plugin.core.publication.publication import Publication, Refs, ServiceRequest, StyleFile
+from cartes_gouv_plugin.processing import parameters as named
+from cartes_gouv_plugin.processing.algorithm import Algorithm
+from cartes_gouv_plugin.processing.run import PublicationRun
+
+STORED_DATA = "STORED_DATA"
+TYPE = "TYPE"
+TITLE = "TITLE"
+LAYER_NAME = "LAYER_NAME"
+TABLES = "TABLES"
+STYLES = "STYLES"
+STYLE_FORMATS = {".sld": "sld", ".json": "mapbox"}
+
+
+class CreateService(Algorithm):
+    NAME = "create_service"
+    ICON = "service"
+
+    def displayName(self) -> str:
+        return QCoreApplication.translate("CartesGouv", "Create a service")
+
+    def shortHelpString(self) -> str:
+        return QCoreApplication.translate(
+            "CartesGouv",
+            "Opens a service on stored data of yours. Tables are given by their names, separated by commas; all of "
+            "them when none is given. A style file bears the name of its table: SLD for WMS-Vector, MapLibre JSON for "
+            "tiles.",
+        )
+
+    def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
+        for name, description, optional in (
+            (STORED_DATA, QCoreApplication.translate("CartesGouv", "Identifier of the stored data"), False),
+            (TITLE, QCoreApplication.translate("CartesGouv", "Title of the service (empty: the datasheet's)"), True),
+            (LAYER_NAME, QCoreApplication.translate("CartesGouv", "Technical name (empty: a suggestion)"), True),
+            (TABLES, QCoreApplication.translate("CartesGouv", "Tables (empty: all of them)"), True),
+        ):
+            self.addParameter(QgsProcessingParameterString(name, description, optional=optional))
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                TYPE,
+                QCoreApplication.translate("CartesGouv", "Type of service"),
+                options=[service.value for service in named.SERVICE_TYPES],
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterMultipleLayers(
+                STYLES,
+                QCoreApplication.translate("CartesGouv", "Style files"),
+                Qgis.ProcessingSourceType.File,
+                optional=True,
+            )
+        )
+        self.add_text_outputs(
+            OFFERING=QCoreApplication.translate("CartesGouv", "Service"),
+            URL=QCoreApplication.translate("CartesGouv", "Address"),
+        )
+
+    def capture(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
+    ) -> None:
+        self._connection = self.surroundings.connect()
+        tables = named.text(self, parameters, TABLES, context)
+        self._request = ServiceRequest(
+            type=named.SERVICE_TYPES[self.parameterAsEnum(parameters, TYPE, context)],
+            title=named.text(self, parameters, TITLE, context),
+            layer_name=named.text(self, parameters, LAYER_NAME, context),
+            tables=tuple(name.strip() for name in tables.split(",") if name.strip()),
+            styles=tuple(_style(Path(each)) for each in self.parameterAsFileList(parameters, STYLES, context)),
+        )
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        client = self._connection.client()
+        publication = _publication(client, named.text(self, parameters, STORED_DATA, context), self._request)
+        home = self._connection.settings.home
+        with PublicationRun(home, client, self.surroundings.words, feedback, wait=True) as run:
+            (served,) = run.go_on(run.take_over(publication)).publication.served
+        return {"OFFERING": served.offering, "URL": next((address for _kind, address in served.urls), "")}
+
+
+def _style(path: Path) -> StyleFile:
+    return StyleFile(table=path.stem, format=STYLE_FORMATS.get(path.suffix.lower(), "sld"), path=path)
+
+
+def _publication(client: EntrepotClient, identifier: str, request: ServiceRequest) -> Publication:
+    """A publication whose data is there. Raises `NotFound` when no datastore of the user has it."""
+    for place in destinations(client.me()):
+        try:
+            stored = client.stored_data(place.datastore, identifier)
+        except NotFound:
+            continue
+        return Publication(
+            id=str(uuid.uuid4()),
+            datastore=place.datastore,
+            datasheet=stored.tags.get(tags.DATASHEET_NAME, stored.name),
+            technical_name=stored.name,
+            srs=stored.srs,
+            services=(request,),
+            refs=Refs(upload=stored.tags.get(tags.UPLOAD_ID, identifier), stored_data=identifier, delivered=True),
+        )
+    raise NotFound(f"no datastore of the user has the stored data {identifier}")

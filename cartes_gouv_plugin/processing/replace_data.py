@@ -1,0 +1,68 @@
+"""`cartes_gouv:replace_data`: new data behind the services of a datasheet, whose addresses stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QCoreApplication
+
+from cartes_gouv_plugin.bridge.publishing import Choice, prepare
+from cartes_gouv_plugin.core.datasheets.listing import read_datasheet
+from cartes_gouv_plugin.core.publication.destination import default_datastore
+from cartes_gouv_plugin.core.publication.outbox import Outbox
+from cartes_gouv_plugin.processing import parameters as named
+from cartes_gouv_plugin.processing.algorithm import Algorithm
+from cartes_gouv_plugin.processing.run import PublicationRun
+
+STORED_DATA = "STORED_DATA"
+
+
+class ReplaceData(Algorithm):
+    NAME = "replace_data"
+    ICON = "replace"
+
+    def displayName(self) -> str:
+        return QCoreApplication.translate("CartesGouv", "Replace the data of a datasheet")
+
+    def shortHelpString(self) -> str:
+        return QCoreApplication.translate(
+            "CartesGouv",
+            "Publishes layers in the place of the newest data of a datasheet. Its services keep their addresses and "
+            "turn to the new data without a gap; the old data is deleted once they all serve the new. The layers need "
+            "the same names as before.",
+        )
+
+    def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
+        for parameter in (named.datasheet(), named.layers(), named.wait()):
+            self.addParameter(parameter)
+        self.add_text_outputs(STORED_DATA=QCoreApplication.translate("CartesGouv", "Stored data"))
+
+    def capture(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
+    ) -> None:
+        self._connection = self.surroundings.connect()
+        self._publication, self._plan = prepare(
+            Choice(
+                layers=tuple(named.chosen_layers(self, parameters, context)),
+                datasheet=named.text(self, parameters, named.DATASHEET, context),
+                datastore="",
+            ),
+            Outbox(self._connection.settings.home),
+        )
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        client = self._connection.client()
+        datastore = default_datastore(client.me())
+        databases = read_datasheet(client, datastore, self._publication.datasheet).databases
+        if not databases:
+            text = QCoreApplication.translate("CartesGouv", "The datasheet “{title}” has no data to replace.")
+            raise QgsProcessingException(text.format(title=self._publication.datasheet))
+        publication = replace(self._publication, datastore=datastore, replaces=databases[0].id)
+        wait = self.parameterAsBoolean(parameters, named.WAIT, context)
+        home = self._connection.settings.home
+        with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:
+            return {STORED_DATA: run.start(publication, self._plan).publication.refs.stored_data or ""}
