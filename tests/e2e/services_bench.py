@@ -18,9 +18,13 @@ from tests.emulators import Emulator
 _PATIENCE = 60.0
 
 
-def client_of(emulator: Emulator, user: str = "alice") -> EntrepotClient:
+def transport_of(emulator: Emulator, user: str = "alice") -> RequestsTransport:
     token = emulator.token(user)
-    return EntrepotClient(RequestsTransport(emulator.api_url, authorization=lambda _url: f"Bearer {token}"))
+    return RequestsTransport(emulator.api_url, authorization=lambda _url: f"Bearer {token}")
+
+
+def client_of(emulator: Emulator, user: str = "alice") -> EntrepotClient:
+    return EntrepotClient(transport_of(emulator, user))
 
 
 def integrated_publication(

@@ -31,7 +31,7 @@ PIXEL = bytes.fromhex(
 )
 
 
-def _sealed_sld(folder: Path, color: str = "#ff0000") -> StyleFile:
+def sealed_sld(folder: Path, color: str = "#ff0000") -> StyleFile:
     """The plain style in red, with a picture that it names."""
     picture = folder / "pixel.png"
     picture.write_bytes(PIXEL)
@@ -58,7 +58,7 @@ def _configuration(emulator: Emulator, bench: Bench, rank: int = 0) -> dict:
 
 
 def test_a_wms_is_drawn_with_the_sealed_style_and_its_picture(emulator: Emulator, tmp_path: Path) -> None:
-    publication = integrated_publication(emulator, tmp_path, replace(WMS, styles=(_sealed_sld(tmp_path),)))
+    publication = integrated_publication(emulator, tmp_path, replace(WMS, styles=(sealed_sld(tmp_path),)))
     bench = Bench(emulator, publication)
 
     assert isinstance(bench.run(), Done)
@@ -91,7 +91,7 @@ def test_a_wms_is_drawn_with_the_sealed_style_and_its_picture(emulator: Emulator
 
 
 def test_a_wms_killed_after_every_effect_sends_nothing_twice(emulator: Emulator, tmp_path: Path) -> None:
-    publication = integrated_publication(emulator, tmp_path, replace(WMS, styles=(_sealed_sld(tmp_path),)))
+    publication = integrated_publication(emulator, tmp_path, replace(WMS, styles=(sealed_sld(tmp_path),)))
     bench = Bench(emulator, publication)
 
     def forget(bench: Bench) -> None:
@@ -159,7 +159,7 @@ def test_tiles_that_cannot_be_cut_say_why(start_emulator, tmp_path: Path) -> Non
 
 
 def test_the_styles_of_a_wfs_are_named_where_the_website_looks(emulator: Emulator, tmp_path: Path) -> None:
-    asked = ServiceRequest(ServiceType.WFS, styles=(_sealed_sld(tmp_path),))
+    asked = ServiceRequest(ServiceType.WFS, styles=(sealed_sld(tmp_path),))
     bench = Bench(emulator, integrated_publication(emulator, tmp_path, asked))
 
     assert isinstance(bench.run(), Done)

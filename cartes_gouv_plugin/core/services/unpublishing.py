@@ -1,0 +1,99 @@
+"""Taking one service back: its offering, its configuration, its styles, its links in the datasheet's record.
+
+CG:src/Services/EntrepotApi/CartesServiceApiService.php:200-286. The data stays, and so does the record, out of the
+catalogue when it has no service left.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timezone
+
+from cartes_gouv_plugin.core.datasheets.ownership import Ownership, annexes_of, styles_of
+from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan
+from cartes_gouv_plugin.core.datasheets.removal_steps import (
+    Advance,
+    DeleteAnnexe,
+    DeleteConfiguration,
+    DeleteStatic,
+    Step,
+    WithdrawOffering,
+)
+from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import Configuration
+from cartes_gouv_plugin.core.errors import NotFound, NotOurs
+from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME
+from cartes_gouv_plugin.core.services import annexes, iso_edit
+
+_TOKEN = re.compile(r"/style/([0-9a-f-]{36})_")
+
+
+@dataclass(frozen=True)
+class UnlinkRecord:
+    """Takes services out of a record; without a service left, the record leaves the catalogue."""
+
+    id: str
+    offerings: frozenset[str]
+    kind: Kind = Kind.METADATA
+
+    def advance(self, client: EntrepotClient, datastore: str) -> Advance:
+        try:
+            record = client.metadata(datastore, self.id)
+            content = client.metadata_file(datastore, self.id)
+        except NotFound:
+            return Advance.DONE
+        linked = iso_edit.offerings_of(content)
+        if linked & self.offerings:
+            now = datetime.now(timezone.utc).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+            content = iso_edit.with_links(content, now, gone=self.offerings)
+            client.replace_metadata(datastore, self.id, filename=f"{self.id}.xml", content=content)
+            return Advance.AGAIN
+        if linked or not record.endpoints:
+            return Advance.DONE
+        client.unpublish_metadata(datastore, file_identifier=record.file_identifier, endpoint=record.endpoints[0])
+        return Advance.AGAIN
+
+
+def plan_service_removal(
+    client: EntrepotClient, ownership: Ownership, datastore: str, configuration: str
+) -> RemovalPlan:
+    """The plan for one service, carried out by `datasheets.removal.carry_out`. Only reads.
+
+    Raises `NotFound`, or `NotOurs` when the service is not shown to be ours.
+    """
+    found = client.configuration(datastore, configuration)
+    if not ownership.is_ours(Target(datastore, Kind.CONFIGURATION, configuration)):
+        raise NotOurs(f"the service {found.layer_name} is not shown to be ours")
+    datasheet = found.tags.get(DATASHEET_NAME, "")
+    offerings = [item.id for item in client.offerings_of(datastore, configuration)]
+    steps: list[Step] = [WithdrawOffering(offering, configuration) for offering in offerings]
+    steps.append(DeleteConfiguration(configuration))
+    steps += [DeleteAnnexe(annexe) for annexe in sorted(_files(client, datastore, found))
+              if ownership.is_ours(Target(datastore, Kind.ANNEXE, annexe))]  # fmt: skip
+    steps += [DeleteStatic(style) for style in styles_of(found)
+              if ownership.is_ours(Target(datastore, Kind.STATIC, style))]  # fmt: skip
+    steps += _unlinks(client, ownership, datastore, datasheet, frozenset(offerings))
+    return RemovalPlan(datastore, datasheet, tuple(steps))
+
+
+def _files(client: EntrepotClient, datastore: str, configuration: Configuration) -> set[str]:
+    """The style files that the service names, and those that lie beside them: sprites, pictures of its styles."""
+    texts = [json.dumps(configuration.extra.get("styles") or [])]
+    texts += [client.static_file(datastore, style).decode("utf-8", "replace") for style in styles_of(configuration)]
+    tokens = {token for text in texts for token in _TOKEN.findall(text)}
+    beside = {item.id for token in tokens for item in client.annexes(datastore, path=f"{annexes.prefix(token)}%")}
+    return beside | set(annexes_of(configuration))
+
+
+def _unlinks(
+    client: EntrepotClient, ownership: Ownership, datastore: str, datasheet: str, offerings: frozenset[str]
+) -> Iterable[Step]:
+    if not datasheet or not offerings:
+        return
+    for record in client.metadata_list(datastore, tags={DATASHEET_NAME: datasheet}):
+        if ownership.is_ours(Target(datastore, Kind.METADATA, record.id)):
+            yield UnlinkRecord(record.id, offerings)
