@@ -55,6 +55,8 @@ class MapEngine:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        for left in folder.glob("*.qgs"):
+            left.unlink()  # by a child that was killed
         self._application = QgsApplication([], False)
         QgsApplication.initQgis()
         self._server = QgsServer()
