@@ -1,8 +1,8 @@
-"""Takes the pictures that the guide shows from those of `make screenshots`, made small: 256 colours, PNG.
+"""Takes the pictures that the guide shows from those of `make screenshots`, and makes them small: PNG, 256 colours.
 
 scripts/guide_pictures.py    build/screenshots/<language>-light-100/*.png to docs/pictures/<name>-<language>.png
 
-Runs with the interpreter of `.venv-tools`, which has PyQt6.
+Runs with the interpreter of `.venv-tools`, which has PyQt6 and numpy.
 """
 
 from __future__ import annotations
@@ -10,31 +10,49 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PyQt6.QtCore import Qt
+import numpy as np
 from PyQt6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "build" / "screenshots"
 PICTURES = ROOT / "docs" / "pictures"
-SHOWN = ("form", "published", "sending-dock", "failed-dock", "not-joined-dock")
 LANGUAGES = ("fr", "en")
+SHOWN = {"form": 820, "published": 820, "sending-dock": 320, "failed-dock": 693, "not-joined-dock": 430}
+"""The rows of pixels that are kept, from the top: what lies below is empty."""
+COLOURS = 256
 
 
-def shrink(source: Path, target: Path) -> bool:
-    """Writes `source` with a palette; False when it is not there or cannot be written."""
-    picture = QImage(str(source))
+def shrink(source: Path, target: Path, rows: int) -> bool:
+    """Writes the upper part of `source` with its most frequent colours; False when there is no such picture."""
+    picture = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
     if picture.isNull():
         return False
-    flat = picture.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+    height, width = min(rows, picture.height()), picture.width()
+    memory = picture.constBits()
+    if memory is None:
+        return False
+    memory.setsize(picture.sizeInBytes())
+    pixels = np.frombuffer(memory, np.uint32).reshape(picture.height(), -1)[:height, :width]
+    colours, positions, counts = np.unique(pixels, return_inverse=True, return_counts=True)
+    palette = colours[np.argsort(counts)[::-1][:COLOURS]]
+    distances = ((_channels(colours)[:, None] - _channels(palette)[None]) ** 2).sum(axis=2)
+    indexed = distances.argmin(axis=1).astype(np.uint8)[positions.reshape(height, width)]
+    flat = QImage(np.ascontiguousarray(indexed).tobytes(), width, height, width, QImage.Format.Format_Indexed8)
+    flat.setColorTable([int(colour) for colour in palette])
     return flat.save(str(target), "PNG", 0)
 
 
+def _channels(colours: np.ndarray) -> np.ndarray:
+    """Red, green and blue of colours as Qt packs them."""
+    return np.stack([(colours >> shift) & 255 for shift in (16, 8, 0)], axis=1).astype(np.int32)
+
+
 def main() -> int:
-    wanted = [(language, name) for language in LANGUAGES for name in SHOWN]
     missing = [
         f"{language}-light-100/{name}.png"
-        for language, name in wanted
-        if not shrink(SHOTS / f"{language}-light-100" / f"{name}.png", PICTURES / f"{name}-{language}.png")
+        for language in LANGUAGES
+        for name, rows in SHOWN.items()
+        if not shrink(SHOTS / f"{language}-light-100" / f"{name}.png", PICTURES / f"{name}-{language}.png", rows)
     ]
     if missing:
         print(f"missing: {', '.join(missing)}; run make screenshots first", file=sys.stderr)
