@@ -22,7 +22,7 @@ from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.presence import Presence
 from cartes_gouv_plugin.core.publication.publication import Publication, Refs, Stage, StageStatus
 from cartes_gouv_plugin.core.publication.record import Condition, Event, PublicationRecord
-from cartes_gouv_plugin.core.publication.sealing import ExportPlan
+from cartes_gouv_plugin.core.publication.sealing import ExportPlan, is_unsealed
 from cartes_gouv_plugin.core.publication.shared_lists import FRESH_S, LONG_WAIT_S
 from cartes_gouv_plugin.core.publication.support_report import support_report
 
@@ -172,8 +172,12 @@ class PublicationTracker(QObject):
         return again.id
 
     def resume(self, publication_id: str) -> None:
-        """Goes on with a stopped or failed publication, or looks at a waiting one now."""
-        if self._records[publication_id].condition is not Condition.DONE:
+        """Goes on with a stopped or failed publication, or looks at a waiting one now.
+
+        One whose package was never sealed cannot go on: its layers are exported again, with `correct`.
+        """
+        record = self._records[publication_id]
+        if record.condition is not Condition.DONE and not is_unsealed(record):
             self._decide(publication_id, timeline.resumed)
 
     def stop_publication(self, publication_id: str) -> None:
@@ -192,7 +196,7 @@ class PublicationTracker(QObject):
         """Removes the row and its package; the platform keeps what it has."""
         self._jobs.cancel(publication_id)
         self._journal.remove(publication_id)
-        self._outbox.remove(publication_id)
+        self._jobs.remove_files(publication_id)
         self._records.pop(publication_id, None)
         self.removed.emit(publication_id)
 
@@ -249,7 +253,6 @@ class PublicationTracker(QObject):
         if record.waiting is WaitReason.RATE_LIMITED and record.due is not None:
             self._hold_until = max(self._hold_until, record.due)
         self._remember(record)
-        self._outbox.tidy(record)
         if record.waiting is WaitReason.SIGN_IN and before.waiting is not WaitReason.SIGN_IN:
             self.sign_in_needed.emit()
         if before.condition is Condition.ACTIVE and record.condition in (Condition.DONE, Condition.FAILED):

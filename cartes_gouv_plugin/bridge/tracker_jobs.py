@@ -121,6 +121,15 @@ class TrackerJobs(QObject):
         job = Work(title, HIDDEN, lambda _work: publication_of_upload(self._client(), datastore, upload), over)
         self._start(upload, job)
 
+    def remove_files(self, publication_id: str) -> None:
+        """Removes the package of a publication, once nothing reads it any more."""
+        if self.is_busy(publication_id):
+            self._then[publication_id] = lambda: self.remove_files(publication_id)
+            return
+        title = QCoreApplication.translate("CartesGouv", "Removing a package")
+        job = Work(title, HIDDEN, lambda _work: self._outbox.remove(publication_id), self._over)
+        self._start(publication_id, job)
+
     def restore(self, done: Callable[[], None]) -> None:
         """Rows for what the platform still holds of a journal that was lost; silent when it cannot be reached."""
 
@@ -173,6 +182,8 @@ class TrackerJobs(QObject):
     def _turn(self, desk: Desk, publication_id: str, sending: Sending | None) -> PublicationRecord | None:
         record = take_turn(desk, publication_id, sending)
         if record is not None:
+            # Here and not on the main thread: removing a file of gigabytes takes a while.
+            self._outbox.tidy(record)
             self.turned.emit(record)
         return record
 

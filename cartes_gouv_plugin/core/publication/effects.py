@@ -7,8 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cartes_gouv_plugin.core.entrepot.models import files_of
 from cartes_gouv_plugin.core.entrepot.multipart import Multipart
-from cartes_gouv_plugin.core.errors import Conflict, Forbidden, NotFound, PackageMissing, Rejected
+from cartes_gouv_plugin.core.errors import Conflict, Forbidden, NotFound, PackageMissing, Rejected, ServerTrouble
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import Workplace
 from cartes_gouv_plugin.core.publication.publication import Package, Publication, Refs, Stage, StageStatus
@@ -97,7 +98,10 @@ class RemoveFile:
 
 @dataclass(frozen=True)
 class SendFile:
-    """The package, streamed. Its md5 is computed on the way and must be that of the sealed file."""
+    """The package, streamed. Its md5 is computed on the way and must be that of the sealed file.
+
+    What arrived is compared at once: a server that loses bytes and says nothing is given time, not the file again.
+    """
 
     upload: str
     path: str
@@ -112,6 +116,9 @@ class SendFile:
             # Its size is right: left there, the next look would take it for the package and close the delivery.
             workplace.client.delete_upload_file(publication.datastore, self.upload, self.path)
             raise PackageMissing("the package is no longer the file that was sealed")
+        arrived = files_of(workplace.client.upload_tree(publication.datastore, self.upload)).get(self.path)
+        if arrived != package.size:
+            raise ServerTrouble(f"{package.size} bytes were sent and {arrived} arrived")
         return _with_refs(publication, replace(publication.refs, checksum_sent=False))
 
 

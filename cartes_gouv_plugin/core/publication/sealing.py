@@ -42,6 +42,11 @@ def new_record(publication: Publication, now: float) -> tuple[PublicationRecord,
     return record, events + more
 
 
+def is_unsealed(record: PublicationRecord) -> bool:
+    """Is there neither a package nor a delivery yet?"""
+    return record.publication.package is None and record.publication.refs.upload is None
+
+
 def seal(
     journal: Journal,
     outbox: Outbox,
@@ -81,8 +86,7 @@ def recover(journal: Journal, outbox: Outbox, presence: Presence, now: Callable[
     """At start: exports that ended with QGIS. One whose package was sealed goes on; the others say so."""
     noted = {publication.id: publication for publication in outbox.noted()}
     for record in journal.records():
-        unsealed = record.publication.package is None and record.publication.refs.upload is None
-        if not unsealed or record.condition is not Condition.ACTIVE:
+        if not is_unsealed(record) or record.condition is not Condition.ACTIVE:
             continue
         if journal.take(record.id, presence.owner, presence.is_alive) is None:
             continue

@@ -101,7 +101,8 @@ def performed(record: PublicationRecord, publication: Publication, stage: Stage,
         publication=publication,
         changed=now,
         due=now + pause,
-        failures=0,
+        # Clearing away what arrived short is part of the same trouble: the pauses go on growing.
+        failures=record.failures if attempt.startswith("RemoveFile") else 0,
         attempt=attempt,
         repeats=repeats,
     )

@@ -117,8 +117,7 @@ class Unattended:
         record = self.journal.record(publication_id)
         if record is None:
             raise KeyError(publication_id)
-        unsealed = record.publication.package is None and record.publication.refs.upload is None
-        if record.condition is Condition.FAILED and unsealed:
+        if record.condition is Condition.FAILED and sealing.is_unsealed(record):
             return record
         if record.condition in (Condition.STOPPED, Condition.FAILED):
             self.journal.amend(publication_id, lambda present: timeline.resumed(present, self._desk.now()))
