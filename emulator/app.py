@@ -60,13 +60,12 @@ _ENTITIES = (users, keys, communities, datastores, uploads, upload_data, checks,
 _SERVICES = (configurations, offerings, statics, annexes, metadata, permissions, catalogs)
 
 
-def build_platform(settings: Settings, state: Path, base_url: str) -> Geoplateforme:
+def build_platform(settings: Settings, state: Path, base_url: str, faults: Faults) -> Geoplateforme:
     """The platform on its state folder, founded and seeded; its jobs do not run yet."""
-    state.mkdir(parents=True, exist_ok=True)
     store = Store(state / "emulator.sqlite")
     clock = Clock(float(store.setting("clock_offset") or 0))
     jobs = Jobs(store, clock)
-    gpf = Geoplateforme(settings, base_url, clock, store, Files(state), jobs, Workshop(), Faults())
+    gpf = Geoplateforme(settings, base_url, clock, store, Files(state), jobs, Workshop(), faults)
     for domain in (uploads_domain, executions_domain, stored_data_domain, offerings_domain):
         domain.register(gpf)
     found(store, clock.stamp())

@@ -19,9 +19,7 @@ class Files:
             half_received.unlink()
 
     def upload(self, identifier: str) -> Path:
-        folder = self.root / "uploads" / identifier
-        folder.mkdir(exist_ok=True)
-        return folder
+        return self.root / "uploads" / identifier
 
     def kept(self, kind: str, identifier: str) -> Path:
         folder = self.root / "kept" / kind
@@ -40,7 +38,7 @@ class Files:
         return self.root / "incoming"
 
     def forget_upload(self, identifier: str) -> None:
-        shutil.rmtree(self.root / "uploads" / identifier, ignore_errors=True)
+        shutil.rmtree(self.upload(identifier), ignore_errors=True)
 
     def forget_pyramid(self, identifier: str) -> None:
         shutil.rmtree(self.pyramid(identifier), ignore_errors=True)

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from emulator.api.access import Broadcaster, Member
-from emulator.api.answers import Json, nothing
+from emulator.api.answers import Json, nothing, page
 from emulator.api.bodies import OfferingPatch
-from emulator.api.listing import Collection, answer
+from emulator.api.listing import Collection, answer, paging
 from emulator.domain import offerings
 
 router = APIRouter(prefix="/datastores/{datastore}/offerings", tags=["offerings"])
@@ -63,3 +63,11 @@ def delete_offering(offering: str, space: Broadcaster) -> Response:
     with space.gpf.store.transaction():
         offerings.delete(space, space.entity("offering", offering, WORD))
     return nothing()
+
+
+@router.get("/{offering}/stats")
+def read_statistics(request: Request, offering: str, space: Member) -> Response:
+    """No consumer is counted here: an empty page."""
+    space.entity("offering", offering, WORD)
+    _, offset = paging(request)
+    return page([], offset, 0)

@@ -80,8 +80,7 @@ def create_permission(body: PermissionCreate, space: Broadcaster) -> Response:
                     "user": beneficiary["_id"] if kind == "user" else None,
                 },
             }
-            if body.end_date is not None:
-                doc["end_date"] = _end_date(body.end_date)
+            doc["end_date"] = None if body.end_date is None else _end_date(body.end_date)
             created.append(shown(space.save("permission", doc)))
     return Json(created, status_code=201)
 

@@ -58,7 +58,6 @@ def create_upload(body: UploadCreate, space: Uploader) -> Response:
         "tags": {},
         "~": {"checks": [], "creator": space.user["_id"]},
     }
-    space.gpf.files.upload(doc["_id"])
     return detail(space.save("upload", note(doc, space.gpf.clock, "Création", space.user)), 201)
 
 
@@ -118,7 +117,7 @@ def open_upload(upload: str, space: Uploader) -> Response:
 @router.get("/{upload}/tree")
 def read_tree(upload: str, space: Member) -> Response:
     space.entity("upload", upload, WORD)
-    return Json(tree(space.gpf.files.root / "uploads" / upload))
+    return Json(tree(space.gpf.files.upload(upload)))
 
 
 @router.get("/{upload}/events")

@@ -49,6 +49,25 @@ def test_work_that_a_kill_interrupted_is_taken_up_again(start_emulator, tmp_path
     assert second.call("GET", path).json()["status"] == "CLOSED"
 
 
+def test_a_kill_in_the_middle_of_an_integration_ends_well(start_emulator, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    first = start_emulator(state=state)
+    upload = delivered(first, tmp_path, "middle", srs_file=geojson(tmp_path / "points.geojson", rows=20_000))
+    processing = first.call("GET", f"{root(first)}/processings", params={"name": "Intégration%"}).json()[0]["_id"]
+    body = {"processing": processing, "inputs": {"upload": [upload]}, "output": {"stored_data": {"name": "middle"}}}
+    execution = first.call("POST", f"{root(first)}/processings/executions", json=body).json()
+    run = f"{root(first)}/processings/executions/{execution['_id']}"
+    first.call("POST", f"{run}/launch")
+    wait_for(lambda: first.call("GET", run).json()["status"] == "PROGRESS")
+    first.kill()
+    second = start_emulator(state=state)
+    second.settle()
+    assert second.call("GET", run).json()["status"] == "SUCCESS"
+    stored = second.call("GET", f"{root(second)}/stored_data/{execution['output']['stored_data']['_id']}").json()
+    assert stored["status"] == "GENERATED"
+    assert [relation["name"] for relation in stored["type_infos"]["relations"]] == ["points"]
+
+
 def test_each_status_is_seen_when_work_takes_time(start_emulator, tmp_path: Path) -> None:
     own = start_emulator("--speed", "0.001")
     upload = new_upload(own, "slow")
