@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Callable
-
 from cartes_gouv_plugin.bridge.auth import SignIn
 from cartes_gouv_plugin.bridge.network import QgisNetwork, user_agent
 from cartes_gouv_plugin.bridge.settings import Settings
@@ -14,27 +12,20 @@ from cartes_gouv_plugin.core.datasheets.register import Register
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, RequestsTransport, Transport
 from cartes_gouv_plugin.core.errors import SignInNeeded
+from cartes_gouv_plugin.core.publication.journal import Journal
 
 REGISTER_NAME = "created.txt"
-
-
-def _nobodys(publication: str) -> bool:  # noqa: ARG001 - the shape of `is_our_publication`
-    return False
+JOURNAL_NAME = "journal.sqlite"
 
 
 class Connection:
     """Gives authorised clients. Made on the main thread; `client` may be called from any thread.
 
-    With an access token from the environment nobody signs in and `sign_in` is None. `is_our_publication` asks the
-    journal for a publication's identifier. `ownership` answers whose an entity is; every client obeys it.
+    With an access token from the environment nobody signs in and `sign_in` is None. `ownership` answers whose an
+    entity is; every client obeys it.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        plugin_version: str = "0",
-        is_our_publication: Callable[[str], bool] = _nobodys,
-    ) -> None:
+    def __init__(self, settings: Settings, plugin_version: str = "0") -> None:
         self.settings = settings
         self.sign_in = SignIn(settings) if settings.access_token is None else None
         self._network = QgisNetwork()
@@ -47,7 +38,7 @@ class Connection:
         register = Register(settings.home / REGISTER_NAME)
         if self.sign_in is not None:
             transport = _Watched(transport, self.sign_in)
-        self.ownership = Ownership(EntrepotClient(transport), register, is_our_publication)
+        self.ownership = Ownership(EntrepotClient(transport), register, self._is_in_journal)
         self._client = gated_client(transport, self.ownership)
         if self.sign_in is not None:
             self.sign_in.changed.connect(self.ownership.forget)
@@ -59,6 +50,17 @@ class Connection:
     def close(self) -> None:
         """Removes the temporary files; the connection is of no use afterwards."""
         self._network.close()
+
+    def _is_in_journal(self, publication: str) -> bool:
+        """Asked seldom: for an entity that the register does not know and whose history names nobody."""
+        path = self.settings.home / JOURNAL_NAME
+        if not path.is_file():
+            return False
+        journal = Journal(path)
+        try:
+            return journal.record(publication) is not None
+        finally:
+            journal.close()
 
     def _authorization(self, url: str) -> str:
         if self.sign_in is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -27,6 +26,7 @@ from cartes_gouv_plugin.core.entrepot.multipart import Multipart
 from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, RequestsTransport
 from cartes_gouv_plugin.core.errors import NotFound, NotOurs
 from cartes_gouv_plugin.core.progress import Reporter
+from tests.e2e.sandbox_world import world
 from tests.emulator.deliveries import endpoint, integrated, new_upload, wfs_body
 from tests.emulator.records import record, sld
 from tests.emulators import Emulator
@@ -48,15 +48,6 @@ HOSTILE = (
     "\u202eksiuq",
     "é" * 99,
 )
-COLLECTIONS = {
-    "uploads": "name,description,type,status,srs,size,last_event,tags,creation",
-    "stored_data": "name,description,type,status,srs,size,last_event,tags,creation",
-    "configurations": "name,layer_name,type,status,tags,last_event,update",
-    "offerings": "open,available,layer_name,type,status,endpoint,configuration,urls,update",
-    "metadata": "",
-    "annexes": "",
-    "statics": "",
-}
 
 
 class As:
@@ -133,21 +124,6 @@ def published(person: As, name: str, folder: Path) -> dict[str, str]:
     person.settle()
     return {"stored_data": stored, "configurations": configuration, "offerings": offering, "uploads": upload,
             "annexes": annexe}  # fmt: skip
-
-
-def world(emulator: Emulator) -> dict[str, str]:
-    """Everything of the sandbox, as one text an entity."""
-    found = {}
-    for collection, fields in COLLECTIONS.items():
-        page = 1
-        while True:
-            query = {"page": page, "limit": 100, **({"fields": fields} if fields else {})}
-            items = emulator.call("GET", f"/datastores/{emulator.datastore}/{collection}", params=query).json()
-            found.update({f"{collection}/{item['_id']}": json.dumps(item, sort_keys=True) for item in items})
-            if len(items) < 100:
-                break
-            page += 1
-    return found
 
 
 @pytest.fixture(scope="module")
