@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cartes_gouv_plugin.core.entrepot.models import Checks
+from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import Decision, Done, Watch, WatchKind
 from cartes_gouv_plugin.core.publication.delivery import Delivery, observe_delivery
 from cartes_gouv_plugin.core.publication.delivery_decision import checks_word, decide_delivery
@@ -47,7 +48,8 @@ def learned(publication: Publication, seen: Observation) -> Publication:
     if delivery.upload is not None:
         refs = replace(refs, upload=delivery.upload.id)
     if delivery.stored_data is not None and delivery.spare is None:
-        refs = replace(refs, stored_data=delivery.stored_data.id)
+        stored = delivery.stored_data
+        refs = replace(refs, stored_data=stored.id, upload=refs.upload or stored.tags.get(tags.UPLOAD_ID))
     if isinstance(decide_delivery(publication, delivery), Done):
         refs = replace(refs, delivered=True)
     return publication if refs == publication.refs else replace(publication, refs=refs)
