@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cartes_gouv_plugin.bridge.export import geopackage
+from cartes_gouv_plugin.bridge.export.census import Census
 from cartes_gouv_plugin.bridge.export.geopackage import quoted
+from cartes_gouv_plugin.bridge.export.source_census import SourceCensus
 from cartes_gouv_plugin.bridge.export.sources import LayerSource
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
 from cartes_gouv_plugin.bridge.export.watching import StatementWatch
@@ -49,18 +51,22 @@ def copyable(source: LayerSource, design: TableDesign) -> CopySource | None:
         return None  # not an SQLite file, or not a GeoPackage: GDAL will say what is the matter
 
 
-def copy(origin: CopySource, design: TableDesign, package: Path, reporter: Reporter) -> int:
-    """Fills the new table of `package`; returns the rows counted in the source."""
-    with geopackage.opened(package, writable=True) as connection:
+def copy(origin: CopySource, design: TableDesign, package: Path, reporter: Reporter) -> tuple[int, Census]:
+    """Fills the new table of `package`; returns the rows written, and the census of the source taken meanwhile."""
+    address, table = read_only(origin.path), quoted(origin.table)
+    geometry = next(name for name, target in origin.columns if target == GEOMETRY_COLUMN)
+    with (
+        geopackage.opened(package, writable=True) as connection,
+        SourceCensus(address, origin.table, geometry) as census,
+    ):
         geopackage.create_table(connection, design, tuple(name for _original, name in origin.columns))
-        connection.execute("ATTACH DATABASE ? AS origin", (read_only(origin.path),))
+        connection.execute("ATTACH DATABASE ? AS origin", (address,))
         connection.execute("BEGIN")
-        table = quoted(origin.table)
-        (rows,) = connection.execute(f"SELECT count(*) FROM origin.{table}").fetchone()  # nosec B608: quoted
         target = quoted(design.name)
-        statement = f"INSERT INTO main.{target} SELECT {_selection(origin)} FROM origin.{table}"  # nosec B608
-        with StatementWatch(connection, rows * _instructions_per_row(connection, statement), reporter):
-            connection.execute(statement)
+        statement = f"INSERT INTO main.{target} SELECT {_selection(origin)} FROM origin.{table}"  # nosec B608: quoted
+        expected = _expected_rows(connection, origin)
+        with StatementWatch(connection, expected * _instructions_per_row(connection, statement), reporter):
+            written = connection.execute(statement).rowcount
         connection.execute(
             "UPDATE main.gpkg_contents SET (min_x, min_y, max_x, max_y) ="
             " (SELECT min_x, min_y, max_x, max_y FROM origin.gpkg_contents WHERE lower(table_name) = lower(?))"
@@ -68,7 +74,20 @@ def copy(origin: CopySource, design: TableDesign, package: Path, reporter: Repor
             (origin.table, design.name),
         )
         connection.execute("COMMIT")
-    return int(rows)
+        return written, census.result()
+
+
+def _expected_rows(connection: sqlite3.Connection, origin: CopySource) -> int:
+    """Rows, for the progress: GDAL's own note of them where there is one, which spares a reading."""
+    try:
+        noted = connection.execute(
+            "SELECT feature_count FROM origin.gpkg_ogr_contents WHERE lower(table_name) = lower(?)", (origin.table,)
+        ).fetchone()
+    except sqlite3.OperationalError:
+        noted = None  # another program's GeoPackage: the note is an extension of GDAL
+    if noted is None or noted[0] is None:
+        noted = connection.execute(f"SELECT count(*) FROM origin.{quoted(origin.table)}").fetchone()  # nosec B608: quoted
+    return int(noted[0])
 
 
 def read_only(path: Path) -> str:

@@ -56,16 +56,14 @@ def fill(
     """Adds the layer's table to `package`. The design returned has the geometry type that the rows have."""
     started = time.monotonic()
     filled = _Filling(layer, lane_of(layer, options.first_lane), package, options, transforms)
-    read = filled.pour(reporter)
-    counted = filled.census()
+    read, counted = filled.pour(reporter)
     unannounced = (counted.curved or counted.measured) and Liveness.CURVED not in layer.source.live
     if unannounced or (counted.odd and filled.lane is Lane.COPY):
         # Only QGIS straightens what a layer does not announce, or reads what is not quite the format's: made again.
         filled.discard()
         source = replace(layer.source, live=layer.source.live | {Liveness.CURVED})
         filled = replace(filled, layer=replace(layer, source=source), lane=Lane.WRITE)
-        read = filled.pour(reporter)
-        counted = filled.census()
+        read, counted = filled.pour(reporter)
     refuse([problems.empty(layer.source.name)] if counted.rows == read == 0 else [])
     design = filled.settle(counted)
     refuse([troubles.count_differs(design.title, read, counted.rows)] if read != counted.rows else [])
@@ -94,32 +92,34 @@ class _Filling:
     transforms: QgsCoordinateTransformContext
     found: list[Problem] = field(default_factory=list)
 
-    def pour(self, reporter: Reporter) -> int:
-        """Fills the table; returns the rows counted in the source."""
+    def pour(self, reporter: Reporter) -> tuple[int, Census]:
+        """Fills the table; returns the rows counted in the source, and the census of the table."""
         source, design = self.layer.source, self.layer.design
         origin = copyable(source, design) if self.lane is Lane.COPY else None
         if origin is not None:
-            return copy(origin, design, self.package, reporter)
+            written, counted = copy(origin, design, self.package, reporter)
+            return counted.rows, replace(counted, rows=written)
+        read = self._translate_or_write(reporter)
+        with geopackage.opened(self.package) as connection:
+            return read, count_geometries(connection, design.name, GEOMETRY_COLUMN)
+
+    def _translate_or_write(self, reporter: Reporter) -> int:
+        source, design = self.layer.source, self.layer.design
         if self.lane is Lane.TRANSLATE:
             return translate(source, design, self.package, reporter)
         expected = count_rows(source, reporter)
         if overlayable(source):
             read = overlay(source, design, self.package, self.transforms, reporter)
-            refuse([troubles.count_differs(source.name, expected, read)] if read != expected else [])
-            return read
-        read, reshaping = write(
-            source, design, self.package, self.transforms, expected, self.options.repair_invalid, reporter
-        )
-        if reshaping.repaired:
-            self.found.append(found.repaired(source.name, reshaping.repaired))
-        if reshaping.unrepairable:
-            self.found.append(found.unrepairable(source.name, reshaping.unrepairable))
+        else:
+            read, reshaping = write(
+                source, design, self.package, self.transforms, expected, self.options.repair_invalid, reporter
+            )
+            if reshaping.repaired:
+                self.found.append(found.repaired(source.name, reshaping.repaired))
+            if reshaping.unrepairable:
+                self.found.append(found.unrepairable(source.name, reshaping.unrepairable))
         refuse([troubles.count_differs(source.name, expected, read)] if read != expected else [])
         return read
-
-    def census(self) -> Census:
-        with geopackage.opened(self.package) as connection:
-            return count_geometries(connection, self.layer.design.name, GEOMETRY_COLUMN)
 
     def discard(self) -> None:
         with geopackage.opened(self.package, writable=True) as connection:

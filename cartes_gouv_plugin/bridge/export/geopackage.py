@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x47504B47  # « GPKG »
 _USER_VERSION = 10200
+_PAGE = 16_384  # bytes; four times SQLite's own size spares a quarter of the time of a copy, and some bytes
 
 _STRUCTURE = """
 CREATE TABLE gpkg_spatial_ref_sys (
@@ -77,6 +78,7 @@ def opened(path: Path, *, writable: bool = False) -> Iterator[sqlite3.Connection
 def create(path: Path, srs: int) -> None:
     """A new GeoPackage at `path`, without tables, that knows `EPSG:<srs>` and WGS 84."""
     with opened(path, writable=True) as connection:
+        connection.execute(f"PRAGMA page_size = {_PAGE:d}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
         connection.execute(f"PRAGMA user_version = {_USER_VERSION:d}")
         connection.executescript("BEGIN;" + _STRUCTURE + "COMMIT;")

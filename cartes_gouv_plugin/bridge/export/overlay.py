@@ -50,7 +50,7 @@ def overlay(
     origin = copyable(saved, design)
     base = reporter.part(_BASE)
     if origin is not None:
-        rows = copy(origin, design, package, base)
+        rows, _census = copy(origin, design, package, base)
     else:
         rows = translate(saved, design, package, base, keep_numbers=True)
     rows -= _delete(package, design, edits.replaced | edits.deleted)
