@@ -43,7 +43,7 @@ TITLE = "Pays & frontières du monde (démonstration de l'été 2026)"
 LOCALE = "fr_FR"
 PATIENCE_S = 240
 VIEW = QgsRectangle(-170, -58, 179, 80)
-DRAWN_OTHERWISE = {"WFS": 0.001, "WMS-VECTOR": 0.05, "WMTS-TMS": 0.10}
+DRAWN_OTHERWISE = {"WFS": 0.001, "WMS-VECTOR": 0.05, "WMTS-TMS": 0.03}
 """Share of pixels that may differ from QGIS's own picture: hinting of lines for images, simplification for tiles."""
 COUNTRY_CODE = "iso_a2"
 COLOURS = {"FR": "#6fb1e8", "BR": "#9bd3a0", "IN": "#f7c948", "CA": "#d8a7ca", "AU": "#e59b7a"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.errors import NotFound
-from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.destination import destinations
-from cartes_gouv_plugin.core.publication.publication import Publication, Refs, ServiceRequest, StyleFile
+from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, StyleFile
+from cartes_gouv_plugin.core.services.beginnings import publication_of_services
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
 from cartes_gouv_plugin.processing.run import PublicationRun
@@ -109,16 +108,7 @@ def _publication(client: EntrepotClient, identifier: str, request: ServiceReques
     """A publication whose data is there. Raises `NotFound` when no datastore of the user has it."""
     for place in destinations(client.me()):
         try:
-            stored = client.stored_data(place.datastore, identifier)
+            return publication_of_services(client, place.datastore, identifier, (request,))
         except NotFound:
             continue
-        return Publication(
-            id=str(uuid.uuid4()),
-            datastore=place.datastore,
-            datasheet=stored.tags.get(tags.DATASHEET_NAME, stored.name),
-            technical_name=stored.name,
-            srs=stored.srs,
-            services=(request,),
-            refs=Refs(upload=stored.tags.get(tags.UPLOAD_ID, identifier), stored_data=identifier, delivered=True),
-        )
     raise NotFound(f"no datastore of the user has the stored data {identifier}")

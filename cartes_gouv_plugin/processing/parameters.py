@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsProviderRegistry,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -123,7 +124,14 @@ def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParame
 def chosen_layers(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> list[QgsMapLayer]:
-    return algorithm.parameterAsLayerList(parameters, LAYERS, context)
+    """A layer that was given as a file bears the name of its table: Processing calls all of one file the same."""
+    chosen = algorithm.parameterAsLayerList(parameters, LAYERS, context)
+    for layer in chosen:
+        project = context.project()
+        if project is None or project.mapLayer(layer.id()) is None:
+            parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+            layer.setName(str(parts.get("layerName") or layer.name()))
+    return chosen
 
 
 def text(

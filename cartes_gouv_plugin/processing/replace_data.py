@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.bridge.publishing import Choice, prepare
-from cartes_gouv_plugin.core.datasheets.listing import read_datasheet
 from cartes_gouv_plugin.core.publication.destination import default_datastore
 from cartes_gouv_plugin.core.publication.outbox import Outbox
+from cartes_gouv_plugin.core.services.beginnings import data_to_replace
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
 from cartes_gouv_plugin.processing.run import PublicationRun
@@ -29,7 +29,7 @@ class ReplaceData(Algorithm):
     def shortHelpString(self) -> str:
         return QCoreApplication.translate(
             "CartesGouv",
-            "Publishes layers in the place of the newest data of a datasheet. Its services keep their addresses and "
+            "Publishes layers in the place of the data of a datasheet. Its services keep their addresses and "
             "turn to the new data without a gap; the old data is deleted once they all serve the new. The layers need "
             "the same names as before.",
         )
@@ -57,11 +57,8 @@ class ReplaceData(Algorithm):
     ) -> dict[str, Any]:
         client = self._connection.client()
         datastore = default_datastore(client.me())
-        databases = read_datasheet(client, datastore, self._publication.datasheet).databases
-        if not databases:
-            text = QCoreApplication.translate("CartesGouv", "The datasheet “{title}” has no data to replace.")
-            raise QgsProcessingException(text.format(title=self._publication.datasheet))
-        publication = replace(self._publication, datastore=datastore, replaces=databases[0].id)
+        replaced = data_to_replace(client, datastore, self._publication.datasheet)
+        publication = replace(self._publication, datastore=datastore, replaces=replaced)
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
         home = self._connection.settings.home
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:

@@ -38,6 +38,8 @@ _ANCHORS = {
 _BRIDGESTYLE_ICON = 64
 """bridgestyle takes every icon for one of 64 pixels."""
 _DEEPEST = 24
+_CONTRARY_JUNCTIONS = {"Or": "And", "And": "Or"}
+_CONTRARY_TESTS = {"PropertyIsEqualTo": "PropertyIsNotEqualTo", "PropertyIsNotEqualTo": "PropertyIsEqualTo"}
 
 Json = dict[str, Any]
 
@@ -180,13 +182,22 @@ def _has_icon(layer: Json) -> bool:
 
 
 def _sayable(node: Any) -> Any:
-    """bridgestyle takes every negation for a test of presence: it is said as a comparison with « false »."""
+    """Without negations, which bridgestyle takes for tests of presence."""
     if isinstance(node, dict):
         return {key: _sayable(value) for key, value in node.items()}
     if not isinstance(node, list):
         return node
     said = [_sayable(item) for item in node]
-    return ["PropertyIsEqualTo", said[1], False] if said and said[0] == "Not" else said
+    return _denied(said[1]) if said and said[0] == "Not" else said
+
+
+def _denied(said: Any) -> Any:
+    """The contrary, in words that QGIS reads back too; else a comparison with « false », which MapLibre alone knows."""
+    if isinstance(said, list) and said[0] in _CONTRARY_JUNCTIONS:
+        return [_CONTRARY_JUNCTIONS[said[0]], *(_denied(part) for part in said[1:])]
+    if isinstance(said, list) and said[0] in _CONTRARY_TESTS:
+        return [_CONTRARY_TESTS[said[0]], *said[1:]]
+    return ["PropertyIsEqualTo", said, False]
 
 
 def _place_labels(layers: list[Json], rules: list[Json]) -> None:
