@@ -30,7 +30,7 @@ def publication_of_services(
         technical_name=found.name,
         srs=found.srs,
         services=tuple(services),
-        refs=Refs(upload=found.tags.get(tags.UPLOAD_ID) or None, stored_data=found.id, delivered=True),
+        refs=Refs(upload=found.tags.get(tags.UPLOAD_ID) or found.id, stored_data=found.id, delivered=True),
     )
 
 
