@@ -150,6 +150,8 @@ def crs_code(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], cont
 def chosen_services(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> tuple[ServiceType, ...]:
+    if parameters.get(SERVICES) in (None, "", []):
+        return ()  # QGIS itself would take the first of the options
     return tuple(SERVICE_TYPES[each] for each in algorithm.parameterAsEnums(parameters, SERVICES, context))
 
 
