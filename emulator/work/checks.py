@@ -10,7 +10,7 @@ from pathlib import Path
 
 from osgeo import gdal
 
-from emulator.work import layercheck
+from emulator.work import layercheck, sqlfile
 from emulator.work.delivery import (
     SQL_SUFFIX,
     SQLITE_LEFTOVERS,
@@ -23,8 +23,6 @@ from emulator.work.delivery import (
 from emulator.work.joblog import Clock, JobLog
 
 MD5_LINE = re.compile(r"^([0-9a-fA-F]{32}) [ *](.+)$")
-SQL_ALLOWED = r"^(create\s+(unique\s+)?(table|view|index|sequence)|alter\s+(table|sequence)|insert\s|$)"
-"""What a delivered SQL file may do (DOC: livraison, « SQL »)."""
 BLOCK = 1 << 20
 WAL_HEADER = b"\x02\x02"
 """Bytes 18 and 19 of an SQLite file whose journal is a write-ahead log (sqlite.org/fileformat2)."""
@@ -151,14 +149,9 @@ def _check_tables(path: Path, dataset: gdal.Dataset, srs: str, tables: dict[str,
 
 
 def _check_sql(path: Path, log: JobLog) -> int:
-    allowed = re.compile(
-        r"(?is)^(create\s+(unique\s+)?(table|view|index|sequence)|alter\s+(table|sequence)|insert\s|--|$)"
-    )
-    text = re.sub(r"'(?:[^']|'')*'|--[^\n]*", "''", path.read_text("utf-8", errors="replace"))
-    for statement in (part.strip() for part in text.split(";")):
-        if not allowed.match(statement):
-            log.fail(204, f"Instruction non autorisée dans {path.name} : {statement.splitlines()[0][:80]}")
-    return len(re.findall(r"(?i)\bgeometry\b", text))
+    for refused in sqlfile.refused_statements(path):
+        log.fail(204, f"Instruction non autorisée dans {path.name} : {refused}")
+    return sqlfile.geometry_columns(path)
 
 
 def _check_geopackage(path: Path, log: JobLog) -> bool:

@@ -50,6 +50,11 @@ def openable_files(folder: Path) -> list[Path]:
     return [path for path in delivered_files(folder) if path.suffix.lower() in VECTOR_SUFFIXES]
 
 
+def sql_files(folder: Path) -> list[Path]:
+    """The delivered SQL scripts."""
+    return [path for path in delivered_files(folder) if path.suffix.lower() == SQL_SUFFIX]
+
+
 @contextmanager
 def gdal_messages() -> Iterator[list[str]]:
     """Collects what GDAL complains about in this thread instead of printing it."""

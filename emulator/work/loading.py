@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from osgeo import gdal, ogr
 
-from emulator.work.delivery import gdal_messages, open_vector, openable_files, standardised
+from emulator.work.delivery import gdal_messages, open_vector, openable_files, sql_files, standardised
 from emulator.work.joblog import JobLog
 from emulator.work.layercheck import layers_of
 from emulator.work.relations import FID_COLUMN, GEOMETRY_COLUMN
@@ -24,12 +25,18 @@ class Target:
     declared_srs: str | None
     """The delivery's own declaration, given to the tables that bear no system (CSV)."""
     layer_options: list[str] = field(default_factory=list)
-    name_prefix: str = ""
+    run_sql: Callable[[str], None] | None = None
+    """Runs a delivered script in the schema and raises SqlFailure; None where there is no SQL server."""
+
+
+class SqlFailure(Exception):
+    """A delivered script that the database refused; the message is the database's."""
 
 
 def load_delivery(folder: Path, target: Target, log: JobLog) -> list[str]:
     """Load every table of every file; the answer is the names of the loaded tables, in order."""
     loaded: list[str] = []
+    scripts = [path for path in sql_files(folder) if _run_script(path, target, log)]
     for path in openable_files(folder):
         with gdal_messages() as messages:
             source = open_vector(path)
@@ -42,9 +49,22 @@ def load_delivery(folder: Path, target: Target, log: JobLog) -> list[str]:
                     log.fail(95, f"La table {name} existe déjà ({path.name})")
                 elif _load_table(source, layer, name, target, log, messages):
                     loaded.append(name)
-    if not loaded and not log.failed:
+    if not loaded and not scripts and not log.failed:
         log.fail(101, "Aucune table à intégrer")
     return loaded
+
+
+def _run_script(path: Path, target: Target, log: JobLog) -> bool:
+    if target.run_sql is None:
+        log.fail(111, f"Le fichier {path.name} demande une base PostgreSQL")
+        return False
+    try:
+        target.run_sql(path.read_text("utf-8"))
+    except (SqlFailure, UnicodeDecodeError) as error:
+        log.fail(116, f"Échec du fichier {path.name} : {error}")
+        return False
+    log.info(118, f"Fichier {path.name} exécuté")
+    return True
 
 
 def _load_table(
@@ -54,7 +74,7 @@ def _load_table(
     rows, spatial = layer.GetFeatureCount(), layer.GetGeomType() != ogr.wkbNone
     key = standardised(layer.GetFIDColumn() or FID_COLUMN)
     written = gdal.VectorTranslate(target.dataset, source, options=_options(layer, name, key, spatial, target))
-    found = target.dataset.GetLayerByName(target.name_prefix + name)
+    found = target.dataset.GetLayerByName(name)
     if not written or found is None:
         log.fail(121, f"Échec de l'intégration de la table {name} : {'; '.join(messages) or 'erreur inconnue'}")
         return False
@@ -82,7 +102,7 @@ def _options(layer: ogr.Layer, name: str, key: str, spatial: bool, target: Targe
         format=target.driver,
         accessMode="update",
         layers=[layer.GetName()],
-        layerName=target.name_prefix + name,
+        layerName=name,
         layerCreationOptions=creation,
         geometryType="PROMOTE_TO_MULTI" if spatial else None,
         reproject=bool(reference),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from emulator.work.database import Integration, checked_schema, failed, reprojec
 from emulator.work.delivery import gdal_messages
 from emulator.work.joblog import Clock, JobLog
 from emulator.work.layercheck import layers_of
-from emulator.work.loading import Target, load_delivery
+from emulator.work.loading import SqlFailure, Target, load_delivery
 from emulator.work.relations import common_srs, extent_feature
 
 COLUMNS = """
@@ -86,8 +87,9 @@ class PostgisDatabase:
         if dataset is None:
             log.fail(77, f"La base de données n'est pas joignable : {'; '.join(messages)}")
             return None
-        load_delivery(folder, Target(dataset, "PostgreSQL", target_srs, declared_srs), log)
-        del dataset
+        target = Target(dataset, "PostgreSQL", target_srs, declared_srs, run_sql=partial(self._run, schema))
+        load_delivery(folder, target, log)
+        del dataset, target
         if log.failed:
             return None
         reader = gdal.OpenEx(self.ogr_source(schema), gdal.OF_VECTOR | gdal.OF_READONLY)
@@ -98,6 +100,14 @@ class PostgisDatabase:
             (size,) = connection.execute(SIZE, (schema,)).fetchone()
             relations = _relations(connection.execute(COLUMNS, (schema,)).fetchall())
         return Integration(True, relations, extent, size, srs, log.lines)
+
+    def _run(self, schema: str, script: str) -> None:
+        try:
+            with self._connect() as connection, connection.transaction():
+                connection.execute(sql.SQL("SET LOCAL search_path TO {}, public").format(sql.Identifier(schema)))
+                connection.execute(script.encode())
+        except psycopg.Error as error:
+            raise SqlFailure(str(error).splitlines()[0]) from error
 
     def _writable_source(self, schema: str) -> str:
         return f"PG:{self._conninfo} active_schema={schema} schemas={schema}"

@@ -193,8 +193,14 @@ def test_sql_may_only_create_and_alter(tmp_path: Path) -> None:
     path = delivery(tmp_path) / "data/a.sql"
     path.write_text("CREATE TABLE a (id integer, geom geometry(Point,2154));\nALTER TABLE a ADD nom text;", "utf-8")
     assert _vector(tmp_path).passed
-    path.write_text("CREATE TABLE a (geom geometry);\nDROP TABLE b;", "utf-8")
-    _refused(tmp_path, "Instruction non autorisée dans a.sql : DROP TABLE b")
+    for statement in (
+        "DROP TABLE b",
+        "SELECT pg_sleep(9)",
+        "CREATE TABLE public.b (id integer)",
+        "INSERT INTO a DEFAULT",
+    ):
+        path.write_text(f"CREATE TABLE a (geom geometry); -- ;\n{statement};", "utf-8")
+        _refused(tmp_path, f"Instruction non autorisée dans a.sql : {statement}")
 
 
 def test_a_real_file_with_its_styles_table(tmp_path: Path) -> None:

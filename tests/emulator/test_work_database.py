@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from osgeo import gdal, ogr
 
-from emulator.work.database import Database, open_database
+from emulator.work.checks import vector_check
+from emulator.work.database import Database, GeoPackageDatabase, open_database
 from emulator.work.ows import OwsServer, PublishedLayer
 from emulator.work.pyramid import cut
 from emulator.work.tilecount import objects_in_tile
@@ -184,3 +185,40 @@ def test_the_loaded_tables_are_served_and_cut(database: Database, tmp_path: Path
     done = cut(database.ogr_source(SCHEMA), parts, 8, 7, "-S10", None, tmp_path / "tiles", now)
     assert done.ok, done.log
     assert sum(objects_in_tile(tile.read_bytes()) for tile in (tmp_path / "tiles/8").rglob("*.pbf")) == 7
+
+
+SCRIPT = """CREATE TABLE bornes (id serial PRIMARY KEY, nom varchar(20), geom geometry(Point, 4326));
+CREATE VIEW bornes_nommees AS SELECT * FROM bornes WHERE nom <> ';';"""
+
+
+def test_sql_scripts_run_where_there_is_postgresql(database: Database, tmp_path: Path) -> None:
+    folder = delivery(tmp_path / "upload")
+    (folder / "data/schema.sql").write_text(SCRIPT, "utf-8")
+    done = database.integrate(folder, SCHEMA, None, now)
+    if isinstance(database, GeoPackageDatabase):
+        assert not done.ok
+        assert "Le fichier schema.sql demande une base PostgreSQL" in done.log[0]
+        return
+    assert done.ok, done.log
+    assert [(item["name"], item["type"]) for item in done.relations] == [
+        ("bornes", "TABLE"),
+        ("bornes_nommees", "VIEW"),
+    ]
+    assert done.relations[0]["attributes"]["geom"] == "geometry(Point,4326)"
+    assert done.relations[0]["primary_key"] == ["id"]
+    (folder / "data/schema.sql").write_text("CREATE TABLE a (b inconnu);", "utf-8")
+    database.drop(SCHEMA)
+    refused = database.integrate(folder, SCHEMA, None, now)
+    assert not refused.ok
+    assert "inconnu" in refused.log[0]
+
+
+@pytest.mark.parametrize(("driver", "name"), [("GeoJSON", "a.geojson"), ("FlatGeobuf", "a.fgb"), ("GPKG", "a.gpkg")])
+def test_every_format(database: Database, tmp_path: Path, driver: str, name: str) -> None:
+    folder = delivery(tmp_path / "upload")
+    write(folder / "data" / name, TableOf("a", [("POINT (2 48)", "é", 1)], srs=4326), driver=driver)
+    assert vector_check(folder, "EPSG:4326", now).passed
+    done = database.integrate(folder, SCHEMA, None, now)
+    assert done.ok, done.log
+    ((row, _),) = _read(database, "a")
+    assert (row["nom"], row["rang"]) == ("é", 1)
