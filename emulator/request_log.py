@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 
 from emulator.clock import Clock
 
-_KEPT = 20_000
-_BODY_LIMIT = 256 * 1024
+_KEPT = 5_000
+_BODY_LIMIT = 64 * 1024
 _SECRET_HEADERS = ("authorization", "cookie", "set-cookie", "apikey")
 _SECRET_FIELDS = (
     "password",

@@ -73,6 +73,10 @@ class Emulator:
         """Moves the emulated time by so many seconds; returns it."""
         return self.control("POST", "clock", json={"advance": advance}).json()["now"]
 
+    def join(self, user: str) -> None:
+        """This person joins the sandbox, as by the website."""
+        self.control("POST", f"people/{user}/join")
+
     def clean(self) -> dict:
         """The sandbox's quarterly deletion."""
         return self.control("POST", "clean").json()

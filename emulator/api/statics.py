@@ -7,7 +7,7 @@ import re
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from emulator.api.access import Annexer, Member
+from emulator.api.access import Broadcaster, Member
 from emulator.api.answers import detail, nothing, shown
 from emulator.api.bodies import StaticPatch
 from emulator.api.kept_files import discard, download, keep, received_then
@@ -48,7 +48,7 @@ def list_statics(request: Request, space: Member) -> Response:
 
 
 @router.post("", status_code=201, openapi_extra=MULTIPART_BODY)
-async def create_static(request: Request, space: Annexer) -> Response:
+async def create_static(request: Request, space: Broadcaster) -> Response:
     return await received_then(request, space, lambda received: _create(request, space, received))
 
 
@@ -87,7 +87,7 @@ def read_static_file(static: str, space: Member) -> Response:
 
 
 @router.put("/{static}", openapi_extra=MULTIPART_BODY)
-async def replace_static(request: Request, static: str, space: Annexer) -> Response:
+async def replace_static(request: Request, static: str, space: Broadcaster) -> Response:
     def use(received: Received) -> Response:
         with space.gpf.store.transaction():
             doc = space.entity("static", static, WORD)
@@ -100,7 +100,7 @@ async def replace_static(request: Request, static: str, space: Annexer) -> Respo
 
 
 @router.patch("/{static}")
-def change_static(static: str, body: StaticPatch, space: Annexer) -> Response:
+def change_static(static: str, body: StaticPatch, space: Broadcaster) -> Response:
     with space.gpf.store.transaction():
         doc = space.entity("static", static, WORD)
         doc.update(body.given())
@@ -109,7 +109,7 @@ def change_static(static: str, body: StaticPatch, space: Annexer) -> Response:
 
 
 @router.delete("/{static}", status_code=204)
-def delete_static(static: str, space: Annexer) -> Response:
+def delete_static(static: str, space: Broadcaster) -> Response:
     with space.gpf.store.transaction():
         doc = space.entity("static", static, WORD)
         used = space.gpf.store.count(Query("configuration", marks=(("static", static),)))

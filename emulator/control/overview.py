@@ -11,14 +11,16 @@ from emulator.world import DATASTORES, PEOPLE
 _RECENT = (("last_event", False),)
 
 
-def people(seen: dict[str, str]) -> list[dict]:
+def people(gpf: Geoplateforme, seen: dict[str, str]) -> list[dict]:
     """`seen`: user id → date of the last call."""
+    members = {
+        facts.technical_name: gpf.store.get("community", facts.community)["~"]["members"] for facts in DATASTORES
+    }
     return [
         {
             "login": person.login,
             "name": f"{person.first_name} {person.last_name}",
-            "sandbox": person.sandbox,
-            "atelier": person.essentielle,
+            **{name: held.get(person.id) for name, held in members.items()},
             "administrator": person.administrator,
             "seen": seen.get(person.id),
         }

@@ -47,7 +47,7 @@ def overview(request: Request, limit: int = 60) -> Response:
         "now": state.gpf.clock.stamp(),
         "base_url": state.gpf.base_url,
         "jobs": state.gpf.jobs.pending(),
-        "people": people(state.seen),
+        "people": people(state.gpf, state.seen),
         "datasheets": datasheets(state.gpf, max(1, min(limit, 500))),
         "requests": [{key: entry[key] for key in keys} for entry in reversed(last)],
     })  # fmt: skip

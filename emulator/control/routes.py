@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from emulator.api.answers import Json, nothing
 from emulator.control.cleaning import clean_quarterly, reset
-from emulator.errors import invalid
+from emulator.errors import invalid, not_found
+from emulator.world import PEOPLE, SANDBOX_COMMUNITY, SANDBOX_RIGHTS
 
 router = APIRouter(prefix="/__emulator__", tags=["emulator"])
 
@@ -74,6 +75,20 @@ def move_clock(request: Request, move: ClockMove) -> Response:
     gpf.clock.move(move.advance)
     gpf.store.set_setting("clock_offset", str(gpf.clock.offset))
     return read_clock(request)
+
+
+@router.post("/people/{login}/join", status_code=204)
+def join_sandbox(request: Request, login: str) -> Response:
+    """What the website does when somebody clicks on « Espace Découverte »: its service account lets them in."""
+    gpf = request.app.state.gpf
+    person = next((person for person in PEOPLE if person.login == login), None)
+    if person is None:
+        raise not_found("Le compte", login)
+    with gpf.store.transaction():
+        community = gpf.store.get("community", SANDBOX_COMMUNITY)
+        community["~"]["members"].setdefault(person.id, list(SANDBOX_RIGHTS))
+        gpf.store.save("community", "", community)
+    return nothing()
 
 
 @router.post("/clean")

@@ -27,11 +27,27 @@ function row(...cells) {
   return made;
 }
 
+function joinButton(person) {
+  const button = element("button", word("join"));
+  button.addEventListener("click", async () => {
+    await fetch(`/__emulator__/people/${person.login}/join`, { method: "POST" });
+    await refresh();
+  });
+  return button;
+}
+
+function membership(person) {
+  const cell = element("span");
+  cell.append([["Découverte", person.sandbox], ["Atelier", person.atelier]]
+    .filter(([, held]) => held).map(([name, held]) => `${name} (${held.length})`).join(", "));
+  if (person.administrator) cell.append(word("administrator"));
+  else if (!person.sandbox) cell.append(word("notJoined"), joinButton(person));
+  return cell;
+}
+
 function showPeople() {
-  const rights = (person) => [["Découverte", person.sandbox], ["Atelier", person.atelier]]
-    .filter(([, held]) => held).map(([name, held]) => `${name} (${held.length})`).join(", ");
   document.querySelector("#people tbody").replaceChildren(...facts.people.map((person) => row(
-    `${person.name} (${person.login})`, rights(person) || word(person.administrator ? "administrator" : "notJoined"),
+    `${person.name} (${person.login})`, membership(person),
     person.seen ? hour(person.seen) : word("never"),
   )));
 }

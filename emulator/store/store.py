@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from emulator.store.query import Query, compose
@@ -87,14 +88,15 @@ class Store:
         return doc
 
     def save_new(self, entities: Iterable[tuple[str, str, dict]]) -> None:
-        """Many new entities at once: `(kind, datastore, document)`."""
-        batch = list(entities)
+        """Many new entities: `(kind, datastore, document)`; they are never all in memory."""
+        source = iter(entities)
         with self.transaction():
-            self._connection.executemany(_INSERT, (self._row(*item) for item in batch))
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO mark(entity, role, value) VALUES(?,?,?)",
-                ((doc["_id"], role, value) for kind, _, doc in batch for role, value in marks_of(kind, doc)),
-            )
+            while batch := list(islice(source, _BATCH)):
+                self._connection.executemany(_INSERT, (self._row(*item) for item in batch))
+                self._connection.executemany(
+                    "INSERT OR IGNORE INTO mark(entity, role, value) VALUES(?,?,?)",
+                    ((doc["_id"], role, value) for kind, _, doc in batch for role, value in marks_of(kind, doc)),
+                )
 
     def remove(self, kind: str, identifier: str) -> None:
         with self.transaction():

@@ -59,6 +59,9 @@ def test_joining_goes_through_the_service_account_and_leaving_does_not(start_emu
     assert own.call("DELETE", f"/users/me/communities/{community}", "david").status_code == 204
     assert own.call("GET", f"/datastores/{own.datastore}", "david").status_code == 403
     assert own.call("GET", "/users/me", "david").json()["communities_member"] == []
+    own.join("david")
+    joined = own.call("GET", "/users/me", "david").json()["communities_member"]
+    assert [member["community"]["datastore"] for member in joined] == [own.datastore]
 
 
 def _private_wfs(own: Emulator, folder: Path, layer_name: str) -> dict:
