@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>Publishes layers in the place of the data of a datasheet. Its services keep their addresses and turn to the new data without a gap; the old data is deleted once they all serve the new. The layers need the same names as before.</source>
-        <translation type="unfinished" />
+        <translation>Publishes layers in the place of the data of a datasheet. Its services keep their addresses and turn to the new data without a gap; the old data is deleted once they all serve the new. The layers need the same names as before.</translation>
     </message>
     <message>
         <source>Stored data</source>

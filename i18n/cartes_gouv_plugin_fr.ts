@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>Publishes layers in the place of the data of a datasheet. Its services keep their addresses and turn to the new data without a gap; the old data is deleted once they all serve the new. The layers need the same names as before.</source>
-        <translation>Publie des couches à la place des données d'une fiche. Ses services gardent leurs adresses et passent aux nouvelles données sans interruption ; les anciennes sont supprimées une fois que tous servent les nouvelles. Les couches doivent porter les mêmes noms qu'avant.</translation>
+        <translation>Publie des couches à la place des données d'une fiche. Ses services gardent leurs adresses et passent aux nouvelles données sans interruption ; les anciennes sont supprimées une fois que tous servent les nouvelles. Les couches doivent porter les mêmes noms qu'avant.</translation>
     </message>
     <message>
         <source>Stored data</source>
