@@ -398,6 +398,16 @@ def test_virtual_and_joined_fields_are_sent_in_full(tmp_path: Path, package: Pat
         assert report.layers[0].lane is Lane.WRITE
         assert report.layers[0].renamed == {"noms_Libellé": "noms_libelle", "clé": "cle"}
         assert_same(package, report, layer)
+        as_shown = description(package, "s")
+        layer.addExpressionField("to_date('2024-02-29')", QgsField("jour", QMetaType.Type.QDate))
+        layer.addExpressionField("$x", QgsField("x", QMetaType.Type.Double))
+        slower = export(package, layer)
+        assert_same(package, slower, layer)
+        assert description(package, "s")["columns"][: len(as_shown["columns"])] == as_shown["columns"]
+        assert layer.setSubsetString("\"code\" <> '02'")
+        filtered = export(package, layer)
+        assert filtered.layers[0].rows_written == 2
+        assert_same(package, filtered, layer)
     finally:
         QgsProject.instance().removeAllMapLayers()
 

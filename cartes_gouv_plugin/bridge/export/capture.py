@@ -135,7 +135,8 @@ def _field(layer: QgsVectorLayer, index: int) -> SourceField:
     field = layer.fields().at(index)
     shown = {column.name: not column.hidden for column in layer.attributeTableConfig().columns()}
     hidden = not shown.get(field.name(), True) or layer.editorWidgetSetup(index).type() == _HIDDEN_WIDGET
-    return SourceField(index, field.name(), field.alias(), _kind(field), _length(layer, field), hidden)
+    computed = layer.fields().fieldOrigin(index) in _COMPUTED
+    return SourceField(index, field.name(), field.alias(), _kind(field), _length(layer, field), hidden, computed)
 
 
 def _kind(field: QgsField) -> FieldKind:

@@ -65,16 +65,21 @@ def copy(origin: CopySource, design: TableDesign, package: Path, reporter: Repor
         target = quoted(design.name)
         statement = f"INSERT INTO main.{target} SELECT {_selection(origin)} FROM origin.{table}"  # nosec B608: quoted
         expected = _expected_rows(connection, origin)
-        with StatementWatch(connection, expected * _instructions_per_row(connection, statement), reporter):
+        with StatementWatch(connection, expected * instructions_per_row(connection, statement), reporter):
             written = connection.execute(statement).rowcount
-        connection.execute(
-            "UPDATE main.gpkg_contents SET (min_x, min_y, max_x, max_y) ="
-            " (SELECT min_x, min_y, max_x, max_y FROM origin.gpkg_contents WHERE lower(table_name) = lower(?))"
-            " WHERE table_name = ?",
-            (origin.table, design.name),
-        )
+        take_extent(connection, origin, design)
         connection.execute("COMMIT")
         return written, census.result()
+
+
+def take_extent(connection: sqlite3.Connection, origin: CopySource, design: TableDesign) -> None:
+    """The extent that the source declares, from the database attached as `origin`."""
+    connection.execute(
+        "UPDATE main.gpkg_contents SET (min_x, min_y, max_x, max_y) ="
+        " (SELECT min_x, min_y, max_x, max_y FROM origin.gpkg_contents WHERE lower(table_name) = lower(?))"
+        " WHERE table_name = ?",
+        (origin.table, design.name),
+    )
 
 
 def _expected_rows(connection: sqlite3.Connection, origin: CopySource) -> int:
@@ -154,7 +159,7 @@ def _selection(origin: CopySource) -> str:
     return "*" if origin.whole else ", ".join(quoted(name) for name, _target in origin.columns)
 
 
-def _instructions_per_row(connection: sqlite3.Connection, statement: str) -> int:
+def instructions_per_row(connection: sqlite3.Connection, statement: str) -> int:
     """How many SQLite instructions one row costs, by the program's longest loop: that makes the progress true."""
     program = connection.execute(f"EXPLAIN {statement}").fetchall()
     loops = [address - start + 1 for address, operation, _p1, start, *_rest in program if operation == "Next"]

@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateTransformContext, QgsFeatureRequest, QgsWkbTy
 
 from cartes_gouv_plugin.bridge.export import found, geopackage, problems, troubles
 from cartes_gouv_plugin.bridge.export.census import Census, count_geometries, promote
+from cartes_gouv_plugin.bridge.export.computed import completable, complete
 from cartes_gouv_plugin.bridge.export.copy_lane import copy, copyable
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Lane
 from cartes_gouv_plugin.bridge.export.overlay import overlay, overlayable
@@ -108,7 +109,10 @@ class _Filling:
         if self.lane is Lane.TRANSLATE:
             return translate(source, design, self.package, reporter)
         expected = count_rows(source, reporter)
-        if overlayable(source):
+        origin = completable(source, design)
+        if origin is not None:
+            read = complete(source, origin, design, self.package, expected, reporter)
+        elif overlayable(source):
             read = overlay(source, design, self.package, self.transforms, reporter)
         else:
             read, reshaping = write(

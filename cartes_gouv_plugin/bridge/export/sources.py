@@ -58,7 +58,8 @@ class Liveness(Enum):
 
 @dataclass(frozen=True)
 class SourceField:
-    """`index` among the layer's fields; `length` 0 without a limit; `hidden` in the attribute table or in the form."""
+    """`index` among the layer's fields; `length` 0 without a limit; `hidden` in the attribute table or the form;
+    `computed` by QGIS: joined or virtual."""
 
     index: int
     name: str
@@ -66,6 +67,7 @@ class SourceField:
     kind: FieldKind
     length: int = 0
     hidden: bool = False
+    computed: bool = False
 
 
 @dataclass(frozen=True)
