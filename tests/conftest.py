@@ -1,13 +1,20 @@
-"""Fixtures of every suite: running emulators."""
+"""Fixtures of every suite: running emulators; how far properties are searched."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.emulators import Emulator
+
+# The same examples at each run, so that a red run means a change; `HYPOTHESIS_PROFILE=search` looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")
