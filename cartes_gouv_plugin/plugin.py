@@ -70,6 +70,7 @@ class CartesGouvPlugin:
         self._undo.callback(iface.removeDockWidget, dock)
         notices = Notices(iface.messageBar(), workbench.open_publication)
         workbench.refused.connect(notices.refused)
+        workbench.told.connect(notices.told)
         workbench.tracker.ended.connect(lambda identifier: notices.ended(workbench.tracker.record(identifier)))
         dock.options_asked.connect(lambda: iface.showOptionsDialog(currentPage=OptionsFactory.PAGE))
         entries.publish_asked.connect(workbench.start_publishing)

@@ -36,6 +36,10 @@ class Notices:
         """Something that was asked for cannot be done."""
         self._bar.pushMessage(wording_pages.dock_title(), sentence, Qgis.MessageLevel.Warning, UNTIL_CLOSED)
 
+    def told(self, sentence: str) -> None:
+        """Something that was asked for is done."""
+        self._bar.pushMessage(wording_pages.dock_title(), sentence, Qgis.MessageLevel.Success, SECONDS_SHOWN)
+
     def _push(self, publication_id: str, text: str, level: Qgis.MessageLevel, seconds: int) -> None:
         item = self._bar.createMessage(wording_pages.dock_title(), text)
         button = QPushButton(wording_pages.notice_details(), item)

@@ -6,6 +6,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.bridge.auth import SignInStatus
 from cartes_gouv_plugin.bridge.export.problems import Level
+from cartes_gouv_plugin.core.datasheets.targets import Kind
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 
 
@@ -183,3 +184,35 @@ def notice_silent(service: str) -> str:
         "CartesGouv", "The service “{title}” does not answer. Try “Add to the project” again in a moment."
     )
     return text.format(title=service)
+
+
+def notice_deleted(datasheet: str) -> str:
+    return QCoreApplication.translate("CartesGouv", "“{title}” is deleted.").format(title=datasheet)
+
+
+def will_vanish(datasheet: str) -> str:
+    text = QCoreApplication.translate(
+        "CartesGouv", "These will vanish from the platform with “{title}”. This cannot be undone."
+    )
+    return text.format(title=datasheet)
+
+
+def will_stay(count: int) -> str:
+    return QCoreApplication.translate("CartesGouv", "%n element(s) stay: not yours, or used elsewhere.", "", count)
+
+
+def entities(kind: Kind, count: int) -> str:
+    """So many entities of one kind."""
+    if kind is Kind.UPLOAD:
+        return QCoreApplication.translate("CartesGouv", "%n delivery(ies)", "", count)
+    if kind is Kind.STORED_DATA:
+        return QCoreApplication.translate("CartesGouv", "%n stored data", "", count)
+    if kind in (Kind.OFFERING, Kind.CONFIGURATION):
+        return QCoreApplication.translate("CartesGouv", "%n service(s)", "", count)
+    if kind is Kind.METADATA:
+        return QCoreApplication.translate("CartesGouv", "%n metadata record(s)", "", count)
+    return QCoreApplication.translate("CartesGouv", "%n document(s) and style(s)", "", count)
+
+
+def action_delete_now() -> str:
+    return QCoreApplication.translate("CartesGouv", "Delete")

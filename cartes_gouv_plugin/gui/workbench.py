@@ -12,23 +12,27 @@ from qgis.PyQt.QtWidgets import QWidget
 from cartes_gouv_plugin.bridge.account import Account
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.publishing import Choice, prepare
+from cartes_gouv_plugin.bridge.removal import DatasheetRemoval
 from cartes_gouv_plugin.bridge.service_loader import ServiceLoader
 from cartes_gouv_plugin.bridge.settings import Settings
 from cartes_gouv_plugin.bridge.tracker import PublicationTracker
+from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.publication import website
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import ServedLayer
 from cartes_gouv_plugin.gui import wording, wording_pages
+from cartes_gouv_plugin.gui.delete_dialog import DeleteDialog
 from cartes_gouv_plugin.gui.dock import CartesGouvDock
 
 Layers = Callable[[], list[QgsVectorLayer]]
 
 
 class Workbench(QObject):
-    """`refused` carries a sentence: something that was asked for cannot be done."""
+    """Both signals carry a sentence. `refused`: something that was asked for cannot be done; `told`: it was done."""
 
     refused = pyqtSignal(str)
+    told = pyqtSignal(str)
 
     def __init__(
         self,
@@ -44,6 +48,7 @@ class Workbench(QObject):
         self.tracker = PublicationTracker(settings.home, self.connection.client, self)
         self.account = Account(self.connection, self)
         self._loader = ServiceLoader(self)
+        self._removal = DatasheetRemoval(self.connection, self)
         self.tracker.start()
         self.dock = CartesGouvDock(self.tracker, self.account, project_layers, selected_layers, parent)
         self._connect()
@@ -52,6 +57,7 @@ class Workbench(QObject):
         """Ends what runs; publications go on at the next start."""
         self.account.close()
         self._loader.close()
+        self._removal.close()
         self.tracker.stop()
         self.connection.close()
         self.dock.deleteLater()
@@ -90,13 +96,36 @@ class Workbench(QObject):
         self.dock.add_to_project_asked.connect(self.add_to_project)
         self.dock.service_asked.connect(self.add_service)
         self.dock.website_asked.connect(self._open_website)
-        self.dock.delete_asked.connect(self.tracker.delete)
+        self.dock.delete_asked.connect(self._ask_to_delete)
+        self._removal.planned.connect(self._confirm_deletion)
+        self._removal.removed.connect(self._forget)
+        self._removal.failed.connect(lambda error: self.refused.emit(wording.explain(error).text()))
         self.dock.opened.connect(self.account.refresh)
         self._loader.loaded.connect(QgsProject.instance().addMapLayers)
         self._loader.failed.connect(lambda served: self.refused.emit(wording_pages.notice_silent(served.title)))
         self.tracker.refused.connect(self._explain)
         if self.connection.sign_in is not None:
             self.connection.sign_in.changed.connect(self.tracker.wake)
+
+    def _ask_to_delete(self, publication_id: str) -> None:
+        """The platform is asked first: what is listed in the dialog is what will go. It may never have had anything."""
+        record = self.tracker.record(publication_id)
+        if record is not None and record.publication.refs.upload is None:
+            self.tracker.forget(publication_id)
+        elif record is not None:
+            self._removal.plan(record.publication.datastore, record.publication.datasheet)
+
+    def _confirm_deletion(self, plan: RemovalPlan) -> None:
+        if DeleteDialog(plan, self.dock).exec():
+            self._removal.carry_out(plan)
+
+    def _forget(self, plan: RemovalPlan) -> None:
+        """The publications of a datasheet that is gone have nothing left to follow."""
+        for identifier in self.tracker.ids():
+            publication = self.tracker.record(identifier).publication
+            if (publication.datastore, publication.datasheet) == (plan.datastore, plan.datasheet):
+                self.tracker.forget(identifier)
+        self.told.emit(wording_pages.notice_deleted(plan.datasheet))
 
     def _open_website(self, publication_id: str) -> None:
         record = self.tracker.record(publication_id)

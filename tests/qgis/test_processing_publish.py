@@ -1,0 +1,199 @@
+"""The algorithms through `qgis_process`, against the emulator: what goes in, what comes out, what is refused."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.emulators import Emulator
+from tests.qgis_processes import BORDERS, COUNTRIES, QgisProcess
+
+PUBLICATION_OUTPUTS = {"PUBLICATION", "UPLOAD", "STORED_DATA", "OFFERINGS", "DATASHEET_URL"}
+COUNTRY_ROWS, BORDER_ROWS = 240, 46
+
+
+@pytest.fixture(scope="module")
+def qgis_process(tmp_path_factory: pytest.TempPathFactory) -> QgisProcess:
+    return QgisProcess(tmp_path_factory.mktemp("qgis_process"))
+
+
+@pytest.fixture(scope="module")
+def published(qgis_process: QgisProcess, emulator: Emulator) -> dict:
+    outcome = qgis_process.run(
+        "publish",
+        emulator,
+        LAYERS=[COUNTRIES, BORDERS],
+        DATASHEET="Communes de l'été 2026 (essai)",
+        SERVICES=[0],
+        PRODUCER="Mairie d'Essai",
+        PRODUCTION_YEAR=2025,
+    )
+    assert outcome.succeeded, outcome.said
+    return outcome.results
+
+
+def test_the_public_names_stay(qgis_process: QgisProcess) -> None:
+    named = {
+        "export": ({"LAYERS", "CRS", "OUTPUT"}, {"OUTPUT", "REPORT"}),
+        "publish": (
+            {
+                "LAYERS",
+                "DATASHEET",
+                "DATASTORE",
+                "TECHNICAL_NAME",
+                "CRS",
+                "PRODUCER",
+                "PRODUCTION_YEAR",
+                "SERVICES",
+                "WAIT",
+            },
+            PUBLICATION_OUTPUTS,
+        ),
+        "resume": ({"PUBLICATION", "UPLOAD", "WAIT"}, PUBLICATION_OUTPUTS),
+        "create_service": (
+            {"STORED_DATA", "TYPE", "TITLE", "LAYER_NAME", "TABLES", "STYLES"},
+            {"OFFERING", "URL"},
+        ),
+        "replace_data": ({"DATASHEET", "LAYERS", "WAIT"}, {"STORED_DATA"}),
+        "list_datasheets": ({"DATASTORE", "MINE"}, {"DATASHEETS"}),
+        "delete_datasheet": ({"DATASHEET", "DATASTORE", "CONFIRM"}, {"DELETED"}),
+    }
+    for algorithm, (inputs, outputs) in named.items():
+        told = qgis_process.help(algorithm)
+        assert set(told["parameters"]) == inputs, algorithm
+        assert set(told["outputs"]) == outputs, algorithm
+        assert told["algorithm_details"]["short_description"], algorithm
+
+
+def test_export_writes_all_rows_and_reports_them(qgis_process: QgisProcess, tmp_path: Path) -> None:
+    output = tmp_path / "paquet.gpkg"
+    outcome = qgis_process.run("export", LAYERS=[COUNTRIES, BORDERS], OUTPUT=str(output))
+    assert outcome.succeeded, outcome.said
+    report = json.loads(outcome.results["REPORT"])
+    assert [layer["rows"] for layer in report["layers"]] == [COUNTRY_ROWS, BORDER_ROWS]
+    with sqlite3.connect(output) as connection:
+        for layer in report["layers"]:
+            (rows,) = connection.execute(f'SELECT count(*) FROM "{layer["table"]}"').fetchone()
+            assert rows == layer["rows"]
+
+
+def test_a_published_layer_is_served_with_all_its_rows(published: dict, emulator: Emulator) -> None:
+    assert set(published) >= PUBLICATION_OUTPUTS
+    (offering,) = json.loads(published["OFFERINGS"])
+    assert offering["type"] == "WFS"
+    address = offering["urls"][0]["url"]
+    query = {"SERVICE": "WFS", "VERSION": "2.0.0", "REQUEST": "GetFeature", "RESULTTYPE": "hits"}
+    counts = {
+        table: requests.get(address, {**query, "TYPENAMES": f"{offering['layer_name']}:{table}"}, timeout=60).text
+        for table in ("countries", "disputed_borders")
+    }
+    assert f'numberMatched="{COUNTRY_ROWS}"' in counts["countries"]
+    assert f'numberMatched="{BORDER_ROWS}"' in counts["disputed_borders"]
+
+
+def test_the_stored_data_bears_what_was_said_of_it(published: dict, emulator: Emulator) -> None:
+    path = f"/datastores/{emulator.datastore}/stored_data/{published['STORED_DATA']}"
+    tags = emulator.call("GET", path).json()["tags"]
+    assert tags["datasheet_name"] == "Communes de l'été 2026 (essai)"
+    assert tags["producer"] == "Mairie d'Essai"
+    assert tags["production_year"] == "2025"
+
+
+def test_a_failing_publication_ends_with_sentences(qgis_process: QgisProcess, emulator: Emulator) -> None:
+    emulator.faults({"check": "fail", "name": "*vecteur*", "log": ["La table frontieres est refusée"]})
+    outcome = qgis_process.run("publish", emulator, LAYERS=[BORDERS], DATASHEET="Refusée")
+    emulator.clear_faults()
+    assert not outcome.succeeded
+    assert "La table frontieres est refusée" in outcome.said
+    assert "Traceback" not in outcome.said
+
+
+@pytest.mark.parametrize(
+    ("inputs", "sentence"),
+    [
+        ({"DATASHEET": "  "}, "title"),
+        ({"DATASHEET": "x" * 100}, "title"),
+        ({"DATASHEET": "A", "PRODUCER": "x"}, "2 to 99"),
+        ({"DATASHEET": "A", "PRODUCTION_YEAR": 2999}, "future"),
+    ],
+)
+def test_what_the_platform_would_refuse_is_refused_before(
+    qgis_process: QgisProcess, emulator: Emulator, inputs: dict, sentence: str
+) -> None:
+    before = len(emulator.requests())
+    outcome = qgis_process.run("publish", emulator, LAYERS=[BORDERS], **inputs)
+    assert not outcome.succeeded
+    assert sentence in outcome.said
+    assert len(emulator.requests()) == before
+
+
+def test_without_wait_the_run_ends_once_delivered_and_resume_ends_it(
+    qgis_process: QgisProcess, emulator: Emulator
+) -> None:
+    begun = qgis_process.run("publish", emulator, LAYERS=[BORDERS], DATASHEET="Sans attendre", SERVICES=[0], WAIT=False)
+    assert begun.succeeded, begun.said
+    assert begun.results["UPLOAD"]
+    assert not json.loads(begun.results["OFFERINGS"])
+    resumed = qgis_process.run("resume", emulator, PUBLICATION=begun.results["PUBLICATION"])
+    assert resumed.succeeded, resumed.said
+    assert len(json.loads(resumed.results["OFFERINGS"])) == 1
+
+
+def test_without_a_token_it_says_so_and_waits_for_nobody(qgis_process: QgisProcess) -> None:
+    outcome = qgis_process.run("publish", None, LAYERS=[BORDERS], DATASHEET="Personne")
+    assert not outcome.succeeded
+    assert "not signed in" in outcome.said
+
+
+def test_somebody_who_has_not_joined_is_told(qgis_process: QgisProcess, emulator: Emulator) -> None:
+    outcome = qgis_process.run("publish", emulator, user="david", LAYERS=[BORDERS], DATASHEET="Trop tôt")
+    assert not outcome.succeeded
+    assert "Découverte" in outcome.said
+
+
+def test_a_service_is_added_to_stored_data(qgis_process: QgisProcess, emulator: Emulator, published: dict) -> None:
+    outcome = qgis_process.run(
+        "create_service",
+        emulator,
+        STORED_DATA=published["STORED_DATA"],
+        TYPE=1,
+        TITLE="Frontières seules",
+        TABLES="disputed_borders",
+    )
+    assert outcome.succeeded, outcome.said
+    offering = emulator.call("GET", f"/datastores/{emulator.datastore}/offerings/{outcome.results['OFFERING']}").json()
+    assert offering["type"] == "WMS-VECTOR"
+    assert outcome.results["URL"] == offering["urls"][0]["url"]
+
+
+def test_data_is_replaced_behind_the_same_service(qgis_process: QgisProcess, emulator: Emulator) -> None:
+    title = "Remplacée"
+    first = qgis_process.run("publish", emulator, LAYERS=[BORDERS], DATASHEET=title, SERVICES=[0]).results
+    (offering,) = json.loads(first["OFFERINGS"])
+    outcome = qgis_process.run("replace_data", emulator, LAYERS=[BORDERS], DATASHEET=title)
+    assert outcome.succeeded, outcome.said
+    assert outcome.results["STORED_DATA"] not in ("", first["STORED_DATA"])
+    old = emulator.call("GET", f"/datastores/{emulator.datastore}/stored_data/{first['STORED_DATA']}")
+    assert old.status_code == 404 or old.json()["status"] == "DELETED"
+    configuration = emulator.call(
+        "GET", f"/datastores/{emulator.datastore}/configurations/{offering['configuration']}"
+    ).json()
+    used = {data["stored_data"] for data in configuration["type_infos"]["used_data"]}
+    assert used == {outcome.results["STORED_DATA"]}
+
+
+def test_mine_are_listed_and_deleted_and_the_others_stay(
+    qgis_process: QgisProcess, emulator: Emulator, published: dict
+) -> None:
+    title = "Communes de l'été 2026 (essai)"
+    mine = json.loads(qgis_process.run("list_datasheets", emulator).results["DATASHEETS"])
+    assert title in [sheet["name"] for sheet in mine]
+    refused = qgis_process.run("delete_datasheet", emulator, DATASHEET=title, CONFIRM="Autre chose")
+    assert not refused.succeeded
+    deleted = qgis_process.run("delete_datasheet", emulator, DATASHEET=title, CONFIRM=title)
+    left = json.loads(qgis_process.run("list_datasheets", emulator, MINE=False).results["DATASHEETS"])
+    assert title not in [sheet["name"] for sheet in left], deleted.said
