@@ -172,7 +172,7 @@ def _extent(parent: Element, extent: Extent) -> None:
 
 def decimal(value: float) -> str:
     """Degrees as XML Schema writes a decimal, to about 10 cm and never in scientific notation."""
-    return f"{value:.6f}".rstrip("0").rstrip(".") if value else "0"
+    return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
 
 
 def _reference_system(root: Element, srs: str) -> None:
