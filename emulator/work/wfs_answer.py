@@ -1,7 +1,7 @@
 """Puts QGIS Server's WFS 1.x answers in the platform's words: workspace names, and WFS 2.0.0 when asked for.
 
 The answers are rewritten as bytes, not parsed: a GetFeature may weigh hundreds of megabytes. What is replaced are
-whole tags and declarations, which escaped text cannot imitate.
+whole tags and declarations of QGIS Server's own namespace, which no value of a table is expected to hold.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import requests
 from osgeo import gdal
@@ -21,6 +23,26 @@ SLD = """<?xml version="1.0" encoding="UTF-8"?>
 <WellKnownName>square</WellKnownName><Fill><CssParameter name="fill">#0000ff</CssParameter></Fill></Mark>
 <Size>12</Size></Graphic></PointSymbolizer></Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>
 """
+
+
+VARIANTS = (
+    "--offering-delete",
+    "twice",
+    "--dialect",
+    "tutorial",
+    "--same-file",
+    "refuse",
+    "--deleted-uploads",
+    "listed",
+)
+
+
+@pytest.fixture(scope="module", params=[(), VARIANTS], ids=["default", "variants"])
+def platform(request: pytest.FixtureRequest) -> Iterator[Emulator]:
+    """As anybody starts it, then with the other answer wherever the known clients disagree."""
+    running = Emulator("--speed", "inf", *request.param)
+    yield running
+    running.stop()
 
 
 def _dataset(client: OfficialClient, name: str, srs: str) -> dict[str, object]:
