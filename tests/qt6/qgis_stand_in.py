@@ -51,6 +51,13 @@ def _widget(name: str) -> type:
     return type(name, (base,), {"__getattr__": _setter})
 
 
+def _application() -> type:
+    """`QgsApplication` as far as pages ask it: for icons, and for its language."""
+    icon = importlib.import_module("PyQt6.QtGui").QIcon
+    answers = {"getThemeIcon": staticmethod(lambda _name: icon()), "locale": staticmethod(lambda: "fr_FR")}
+    return type("QgsApplication", (), answers)
+
+
 def _setter(widget: object, name: str) -> Callable[..., None]:
     """A form sets properties that only QGIS's own widgets have."""
     if not name.startswith("set"):
@@ -91,4 +98,5 @@ def install() -> None:
         empty = _Empty(name)
         empty.__path__ = []
         sys.modules[name] = empty
+    sys.modules["qgis.core"].QgsApplication = _application()
     root.PyQt, root.core, root.gui = bindings, sys.modules["qgis.core"], sys.modules["qgis.gui"]
