@@ -121,7 +121,17 @@ def test_links_of_the_same_service_are_replaced_not_doubled() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"<a/>", b"not xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', b"<gmd:MD_Metadata>"],
+    [
+        b"",
+        b"<a/>",
+        b"not xml",
+        b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+        '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'.encode("utf-16"),
+        b"<gmd:MD_Metadata>",
+        b'<?xml version="1.0" encoding="no-such-code"?><a/>',
+        b'<?xml version="1.0" encoding="shift_jis"?><a/>',
+        b"<a>" * 5000 + b"</a>" * 5000,
+    ],
 )
 def test_what_is_not_a_record_is_refused(content: bytes) -> None:
     with pytest.raises(ContractBroken):

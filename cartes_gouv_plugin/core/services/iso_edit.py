@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from xml.dom.minidom import Document, Element, parseString  # nosec B408 - doctypes are refused below
-from xml.parsers.expat import ExpatError  # nosec B406
+from xml.parsers.expat import ExpatError, ParserCreate  # nosec B406
 
 from cartes_gouv_plugin.core.errors import ContractBroken
 from cartes_gouv_plugin.core.services.iso import NAMESPACES, Extent, OnLine, decimal, on_line_attributes
 
+_DEEPEST = 100
 _GMD, _GCO = NAMESPACES["gmd"], NAMESPACES["gco"]
 
 
@@ -55,15 +56,38 @@ def _root(document: Document) -> Element:
 
 def _read(content: bytes) -> Document:
     """Raises `ContractBroken` for what is not XML, or brings entities of its own."""
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise ContractBroken("a metadata record with a document type declaration")
     try:
+        _require_plain(content)
         document = parseString(content)  # nosec B318 - no entity can be declared without a doctype
-    except ExpatError as error:
+    except (ExpatError, LookupError, ValueError) as error:
         raise ContractBroken(f"a metadata record that is not XML: {error}") from error
     if _root(document).localName != "MD_Metadata":
         raise ContractBroken(f"not a metadata record: {_root(document).tagName}")
     return document
+
+
+def _require_plain(content: bytes) -> None:
+    """Whatever the encoding: no document type, which could declare entities, and no bottomless nesting."""
+    depth = 0
+
+    def refuse(*_declared: object) -> None:
+        raise ContractBroken("a metadata record with a document type declaration")
+
+    def begin(*_element: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise ContractBroken("a metadata record without a bottom")
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.Parse(content, True)
 
 
 def _transfer_options(document: Document) -> Element:
