@@ -65,7 +65,8 @@ def build_platform(settings: Settings, state: Path, base_url: str, faults: Fault
     store = Store(state / "emulator.sqlite")
     clock = Clock(float(store.setting("clock_offset") or 0))
     jobs = Jobs(store, clock)
-    gpf = Geoplateforme(settings, base_url, clock, store, Files(state), jobs, Workshop(), faults)
+    map_server = OwsServer(state / "ows")
+    gpf = Geoplateforme(settings, base_url, clock, store, Files(state), jobs, Workshop(), faults, map_server)
     for domain in (uploads_domain, executions_domain, stored_data_domain, offerings_domain):
         domain.register(gpf)
     found(store, clock.stamp())
@@ -87,7 +88,6 @@ def build(gpf: Geoplateforme) -> FastAPI:
     app.state.tokens = Tokens(gpf.store, gpf.clock, gpf.issuer, gpf.settings.token_lifetime)
     app.state.seen = {}
     app.state.codes = login.Codes(gpf.clock)
-    app.state.ows = OwsServer(gpf.files.root / "ows")
     for part in (comments, *_ENTITIES, *_SERVICES):  # `…/activity` goes before `…/{id}`
         app.include_router(part.router, prefix="/api")
     app.include_router(permissions.mine, prefix="/api")
@@ -115,7 +115,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     gpf.workshop.warm_up()
     yield
     gpf.jobs.stop()
-    app.state.ows.close()
+    gpf.map_server.close()
     gpf.workshop.close()
     gpf.store.close()
 

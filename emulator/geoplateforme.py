@@ -11,6 +11,7 @@ from emulator.files import Files
 from emulator.jobs import Jobs
 from emulator.settings import Settings
 from emulator.store.store import Store
+from emulator.work.ows import OwsServer
 from emulator.workshop import Workshop
 
 
@@ -26,6 +27,7 @@ class Geoplateforme:
     jobs: Jobs
     workshop: Workshop
     faults: Faults
+    map_server: OwsServer
 
     @property
     def api_url(self) -> str:

@@ -56,6 +56,14 @@ def _settle_output(gpf: Geoplateforme, execution: dict, status: str, title: str)
         gpf.store.save("stored_data", gpf.store.datastore_of(output["_id"]), note(output, gpf.clock, title))
 
 
+def _begin_output(gpf: Geoplateforme, execution: dict) -> bool:
+    """A stored data that existed before is MODIFYING (True), a new one GENERATING."""
+    output = gpf.store.find("stored_data", execution["output"]["stored_data"]["_id"])
+    again = output is not None and output["status"] in ("GENERATED", "MODIFYING")
+    _settle_output(gpf, execution, "MODIFYING" if again else "GENERATING", "Modification" if again else "Génération")
+    return again
+
+
 def run(gpf: Geoplateforme, identifier: str) -> None:
     """WAITING → PROGRESS and the real work; `execution_end` tells the result when its time has come."""
     with gpf.store.transaction():
@@ -65,12 +73,14 @@ def run(gpf: Geoplateforme, identifier: str) -> None:
         datastore = gpf.store.datastore_of(identifier)
         execution["status"], execution["start"] = "PROGRESS", gpf.clock.stamp()
         gpf.store.save("execution", datastore, execution)
-        _settle_output(gpf, execution, "GENERATING", "Génération")
+        again = _begin_output(gpf, execution)
     started = gpf.clock.timestamp()
     fault = gpf.faults.for_work("processing", execution["processing"]["name"])
     if fault and fault["outcome"] == "stall":
         return
     done = {"ok": False, "log": failed_by_order(gpf, fault["log"])} if fault else _work(gpf, execution)
+    if again:
+        gpf.map_server.close()  # its children hold the tables of before; they come back at the next request
     with gpf.store.transaction():
         execution = gpf.store.find("execution", identifier)
         if execution is None or execution["status"] != "PROGRESS":

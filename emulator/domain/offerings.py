@@ -107,7 +107,7 @@ def release(gpf: Geoplateforme, configuration: str) -> None:
 
 
 def _published(gpf: Geoplateforme, identifier: str) -> None:
-    fault: dict | None = None
+    """What is served from now on is the configuration as it is now; later changes wait for a synchronisation."""
     with gpf.store.transaction():
         doc = gpf.store.find("offering", identifier)
         if doc is None or doc["status"] not in ("PUBLISHING", "MODIFYING"):
@@ -117,6 +117,7 @@ def _published(gpf: Geoplateforme, identifier: str) -> None:
             return
         doc["status"] = "UNSTABLE" if fault else "PUBLISHED"
         doc["available"] = not fault
+        doc["~"]["served"] = gpf.store.get("configuration", doc["configuration"]["_id"])["type_infos"]
         datastore = gpf.store.datastore_of(identifier)
         gpf.store.save("offering", datastore, note(doc, gpf.clock, "Échec de la publication" if fault else "Publiée"))
         _follow(gpf, doc["configuration"]["_id"])

@@ -19,7 +19,7 @@ def _serve(request: Request, kind: str, path: str, body: bytes) -> Response:
     endpoint = endpoint_at(gpf, path)
     must_be_allowed(request, endpoint)
     layers = wfs_layers(gpf, endpoint["_id"]) if kind == "wfs" else wms_layers(gpf, endpoint["_id"])
-    answer = request.app.state.ows.serve(
+    answer = gpf.map_server.serve(
         kind, endpoint["_id"], layers, request.url.query, request.method, body, f"{gpf.base_url}{path}"
     )
     return Response(answer.body, status_code=answer.status, headers=answer.headers)

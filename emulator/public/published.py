@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from emulator.geoplateforme import Geoplateforme
 from emulator.labour import qgis_uri
 from emulator.store.query import Query
@@ -48,30 +46,30 @@ def wfs_layers(gpf: Geoplateforme, endpoint: str) -> list[PublishedLayer]:
     """One layer per relation: `<layer_name>:<public or native name>`."""
     layers = []
     for offering in live_offerings(gpf, endpoint, "WFS"):
-        configuration = gpf.store.find("configuration", offering["configuration"]["_id"])
-        for used in configuration["type_infos"]["used_data"] if configuration else []:
+        infos = offering["~"]["served"]
+        for used in infos["used_data"]:
             for relation in used["relations"]:
                 name = relation.get("public_name") or relation["native_name"]
                 provider, uri = _uri(gpf, used["stored_data"], relation["native_name"])
                 layers.append(PublishedLayer(
                     name=f"{offering['layer_name']}:{name}", title=relation["title"], abstract=relation["abstract"],
                     provider=provider, uri=uri, keywords=tuple(relation.get("keywords") or ()),
-                    bbox=_bbox(configuration["type_infos"].get("bbox")),
+                    bbox=_bbox(infos.get("bbox")),
                 ))  # fmt: skip
     return layers
 
 
-def _style(gpf: Geoplateforme, static: str) -> Path:
-    """The SLD's present revision."""
-    return gpf.files.kept("static", gpf.store.get("static", static)["~"]["file"])
+def _style(gpf: Geoplateforme, static: str) -> str | None:
+    """The SLD's present revision; None when it was deleted under the service."""
+    doc = gpf.store.find("static", static)
+    return None if doc is None else str(gpf.files.kept("static", doc["~"]["file"]))
 
 
 def wms_layers(gpf: Geoplateforme, endpoint: str) -> list[PublishedLayer]:
     """One WMS layer per configuration, made of its tables in their order."""
     layers = []
     for offering in live_offerings(gpf, endpoint, "WMS-VECTOR"):
-        configuration = gpf.store.find("configuration", offering["configuration"]["_id"])
-        infos = configuration["type_infos"] if configuration else {"used_data": []}
+        infos = offering["~"]["served"]
         for used in infos["used_data"]:
             for relation in used["relations"]:
                 provider, uri = _uri(gpf, used["stored_data"], relation["name"])
@@ -79,7 +77,7 @@ def wms_layers(gpf: Geoplateforme, endpoint: str) -> list[PublishedLayer]:
                     name=f"{offering['layer_name']}:{relation['name']}", title=infos["title"],
                     abstract=infos["abstract"],
                     provider=provider, uri=uri, keywords=tuple(infos.get("keywords") or ()),
-                    sld_path=str(_style(gpf, relation["style"])),
+                    sld_path=_style(gpf, relation["style"]),
                     group_name=offering["layer_name"],
                 ))  # fmt: skip
     return layers

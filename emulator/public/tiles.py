@@ -27,12 +27,12 @@ def _endpoint(request: Request, place: str) -> dict:
 
 
 def _layer(request: Request, place: str, layer: str) -> tuple[dict, dict]:
-    """The offering's configuration and the pyramid that it serves."""
+    """What the offering serves (`type_infos`), and which levels of which pyramid."""
     gpf: Geoplateforme = request.app.state.gpf
     for offering in live_offerings(gpf, _endpoint(request, place)["_id"], "WMTS-TMS", layer):
         if offering["layer_name"] == layer:
-            configuration = gpf.store.get("configuration", offering["configuration"]["_id"])
-            return configuration, configuration["type_infos"]["used_data"][0]
+            infos = offering["~"]["served"]
+            return infos, infos["used_data"][0]
     raise not_found("La couche", layer)
 
 
@@ -65,10 +65,9 @@ def _show_layer(request: Request, place: str, layer: str) -> Response:
 
 def _describe(request: Request, place: str, layer: str) -> Response:
     gpf: Geoplateforme = request.app.state.gpf
-    configuration, used = _layer(request, place, layer)
+    infos, used = _layer(request, place, layer)
     path = gpf.files.pyramid(used["stored_data"]) / "metadata.json"
     document = json.loads(path.read_text("utf-8"))
-    infos = configuration["type_infos"]
     document |= {
         "name": layer,
         "description": infos["abstract"],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.emulator.deliveries import endpoint, integrated, wfs_body
+from tests.emulator.deliveries import delivered, endpoint, geojson, integrated, wfs_body
 from tests.emulator.records import sld
 from tests.emulators import Emulator
 
@@ -98,12 +98,13 @@ def test_a_changed_configuration_waits_for_its_synchronisation(bench: Emulator, 
     assert changed.status_code == 200, changed.text
     assert changed.json()["status"] == "SYNCHRONIZING"
     assert changed.json()["layer_name"] == "SANDBOX.synchronised"
+    query = {"SERVICE": "WFS", "REQUEST": "GetCapabilities", "VERSION": "2.0.0"}
+    assert "Autre titre" not in requests.get(offering["urls"][0]["url"], params=query, timeout=60).text
     headers = {"Content-Type": "application/json"}
     synchronised = bench.call("PUT", f"{root(bench)}/offerings/{offering['_id']}", headers=headers)
     assert synchronised.json()["status"] == "MODIFYING"
     bench.settle()
     assert bench.call("GET", path).json()["status"] == "PUBLISHED"
-    query = {"SERVICE": "WFS", "REQUEST": "GetCapabilities", "VERSION": "2.0.0"}
     assert "Autre titre" in requests.get(offering["urls"][0]["url"], params=query, timeout=60).text
 
 
@@ -206,6 +207,25 @@ def test_offerings_know_their_endpoint_and_their_data(bench: Emulator, stored: s
     assert offering["_id"] in [item["_id"] for item in listed]
     patched = bench.call("PATCH", f"{root(bench)}/offerings/{offering['_id']}", json={"open": False}).json()
     assert patched["open"] is True
+
+
+def test_stored_data_are_replaced_under_a_service(bench: Emulator, tmp_path: Path) -> None:
+    stored = integrated(bench, tmp_path, "replaced")
+    _, offering = publish(bench, wfs_body(stored["_id"], "SANDBOX.replaced"))
+    query = {"SERVICE": "WFS", "VERSION": "2.0.0", "REQUEST": "GetFeature", "TYPENAMES": "SANDBOX.replaced:points"}
+    before = requests.get(offering["urls"][0]["url"], params=query, timeout=60).text
+    assert "n2" in before
+    assert "n6" not in before
+    upload = delivered(bench, tmp_path, "more", srs_file=geojson(tmp_path / "points.geojson", rows=7))
+    processing = bench.call("GET", f"{root(bench)}/processings", params={"name": "Intégration%"}).json()[0]["_id"]
+    output = {"stored_data": {"_id": stored["_id"]}}
+    body = {"processing": processing, "inputs": {"upload": [upload]}, "output": output}
+    execution = bench.call("POST", f"{root(bench)}/processings/executions", json=body).json()
+    assert execution["output"]["stored_data"]["_id"] == stored["_id"]
+    bench.call("POST", f"{root(bench)}/processings/executions/{execution['_id']}/launch")
+    bench.settle()
+    assert bench.call("GET", f"{root(bench)}/stored_data/{stored['_id']}").json()["status"] == "GENERATED"
+    assert "n6" in requests.get(offering["urls"][0]["url"], params=query, timeout=60).text
 
 
 def unpublished(own: Emulator, folder: Path) -> tuple[str, str]:
