@@ -25,16 +25,7 @@ SLD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-VARIANTS = (
-    "--offering-delete",
-    "twice",
-    "--dialect",
-    "tutorial",
-    "--same-file",
-    "refuse",
-    "--deleted-uploads",
-    "listed",
-)
+VARIANTS = ("--offering-delete", "twice", "--dialect", "tutorial", "--same-file", "refuse")
 
 
 @pytest.fixture(scope="module", params=[(), VARIANTS], ids=["default", "variants"])
