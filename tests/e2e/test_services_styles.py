@@ -6,9 +6,11 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import requests
 
-from cartes_gouv_plugin.core.publication.decision import Done, Fail
+from cartes_gouv_plugin.core.errors import ServiceFailed
+from cartes_gouv_plugin.core.publication.decision import Done
 from cartes_gouv_plugin.core.publication.publication import (
     ServiceRequest,
     ServiceType,
@@ -146,16 +148,18 @@ def test_tiles_killed_after_every_effect_are_cut_once(emulator: Emulator, tmp_pa
     assert bench.names.count("CreatePyramid") == bench.names.count("LaunchPyramid") == 1
 
 
-def test_tiles_that_cannot_be_cut_say_why(start_emulator, tmp_path: Path) -> None:
+def test_tiles_that_cannot_be_cut_say_why_and_may_be_tried_again(start_emulator, tmp_path: Path) -> None:
     emulator = start_emulator()
     publication = integrated_publication(emulator, tmp_path, TMS)
     emulator.faults({"processing": "fail", "count": 1, "log": ["trop d'objets dans une tuile"]})
     bench = Bench(emulator, publication)
 
-    decision = bench.run()
+    with pytest.raises(ServiceFailed) as failure:
+        bench.run()
 
-    assert isinstance(decision, Fail)
-    assert any("objets" in line for line in decision.error.log)
+    assert any("objets" in line for line in failure.value.log)
+    assert isinstance(bench.run(), Done)
+    assert bench.names.count("CreatePyramid") == 2
 
 
 def test_the_styles_of_a_wfs_are_named_where_the_website_looks(emulator: Emulator, tmp_path: Path) -> None:

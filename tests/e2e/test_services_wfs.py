@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from cartes_gouv_plugin.core.errors import QuotaReached, Rejected, ServerTrouble, ServiceFailed
+from cartes_gouv_plugin.core.errors import QuotaReached, ServerTrouble, ServiceFailed
 from cartes_gouv_plugin.core.publication.decision import Done, Fail
 from cartes_gouv_plugin.core.publication.publication import ServiceRequest, ServiceType
 from tests.e2e.services_bench import Bench, integrated_publication
@@ -96,7 +96,7 @@ def test_a_refused_offering_leaves_no_configuration_behind(start_emulator, tmp_p
     emulator.faults({"method": "POST", "path": "*/offerings", "status": 400})
     bench = Bench(emulator, publication)
 
-    with pytest.raises(Rejected):
+    with pytest.raises(ServiceFailed):
         bench.run()
 
     emulator.clear_faults()

@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.errors import Conflict, EntrepotError, Forbidden, NotFound, Rejected
+from cartes_gouv_plugin.core.errors import Conflict, EntrepotError, Forbidden, NotFound, Rejected, ServiceFailed
 from cartes_gouv_plugin.core.publication.decision import Workplace
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, Stage
 from cartes_gouv_plugin.core.services import access, layer_names, plain_style, statics
@@ -126,10 +126,13 @@ class CreateOffering:
             created = client.create_offering(
                 publication.datastore, self.configuration, endpoint=self.endpoint, open=self.is_open
             )
-        except (Rejected, Conflict, Forbidden, NotFound):
-            if not client.offerings_of(publication.datastore, self.configuration):
-                self._take_back(client, publication.datastore)
-            raise
+        except (Rejected, Conflict, Forbidden, NotFound) as error:
+            if client.offerings_of(publication.datastore, self.configuration):
+                raise
+            self._take_back(client, publication.datastore)
+            if isinstance(error, Forbidden):
+                raise
+            raise ServiceFailed(f"the platform refused the service: {error}", error.details) from error
         refs = publication.refs
         offerings = tuple(dict.fromkeys((*refs.offerings, created.id)))
         return replace(publication, refs=replace(refs, offerings=offerings))

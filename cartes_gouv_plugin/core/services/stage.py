@@ -43,7 +43,7 @@ from cartes_gouv_plugin.core.services.style_files import (
     style_address,
     tile_levels,
 )
-from cartes_gouv_plugin.core.services.tiles import decide_pyramid
+from cartes_gouv_plugin.core.services.tiles import GiveUpPyramid, decide_pyramid
 from cartes_gouv_plugin.core.services.wms_styles import decide_names, decide_styles, style_ids
 
 __all__ = ["ServicesObservation", "decide", "observe"]
@@ -57,11 +57,17 @@ def decide(publication: Publication, observation: ServicesObservation) -> Decisi
         return Wait(Stage.SERVICES, WaitReason.INTEGRATION, observation.stored_data.status_word)
     decisions = [decide_service(publication, observation, seen) for seen in observation.services]
     decisions += [Fail(Stage.SERVICES, error) for error in observation.refused]
-    for kind in (Perform, Wait, Fail):
-        for decision in decisions:
-            if isinstance(decision, kind):
-                return decision
+    for decision in sorted(decisions, key=_urgency):
+        if not isinstance(decision, Done):
+            return decision
     return _finish(publication, observation)
+
+
+def _urgency(decision: Decision) -> int:
+    """What goes on comes first, then what is waited for, then what ends in a failure."""
+    if isinstance(decision, Perform):
+        return 2 if isinstance(decision.effect, GiveUpPyramid) else 0
+    return 1 if isinstance(decision, Wait) else 3
 
 
 def decide_service(publication: Publication, observation: ServicesObservation, seen: SeenService) -> Decision:

@@ -6,13 +6,14 @@ CG:src/Controller/Entrepot/PyramidVectorController.php:51-144.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Datastore, Execution, StoredData
 from cartes_gouv_plugin.core.entrepot.statuses import ExecutionStatus, StoredDataStatus
-from cartes_gouv_plugin.core.errors import NotFound, Rejected, ServiceFailed
+from cartes_gouv_plugin.core.errors import Conflict, NotFound, Rejected, ServiceFailed
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import (
     Decision,
@@ -141,7 +142,18 @@ class LaunchPyramid:
         return workplace.publication
 
 
-TileEffect = Union[CreatePyramid, TagPyramid, LaunchPyramid]
+@dataclass(frozen=True)
+class GiveUpPyramid:
+    """Removes the pyramid that could not be cut, then fails with the log: the next attempt begins with a new one."""
+
+    pyramid: str
+    log: tuple[str, ...] = ()
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        with suppress(NotFound, Conflict):
+            workplace.client.delete_stored_data(workplace.publication.datastore, self.pyramid)
+        raise ServiceFailed("the vector tiles could not be cut", self.log)
 
 
 def decide_pyramid(publication: Publication, database: StoredData, asked: Wish, seen: SeenPyramid) -> Decision:
@@ -153,10 +165,9 @@ def decide_pyramid(publication: Publication, database: StoredData, asked: Wish, 
         return _create(publication, database, asked, seen)
     if execution.status is ExecutionStatus.CREATED:
         return _prepare(publication, database, asked, seen, execution)
-    if execution.status in _OVER:
-        return Fail(Stage.SERVICES, ServiceFailed("the vector tiles could not be cut", seen.log))
-    if seen.stored_data is not None and seen.stored_data.status is StoredDataStatus.UNSTABLE:
-        return Fail(Stage.SERVICES, ServiceFailed("the platform says that the vector tiles are unstable", seen.log))
+    unstable = seen.stored_data is not None and seen.stored_data.status is StoredDataStatus.UNSTABLE
+    if execution.status in _OVER or unstable:
+        return Perform(GiveUpPyramid(execution.output_stored_data, seen.log))
     if execution.status is ExecutionStatus.UNKNOWN:
         return Wait(Stage.SERVICES, WaitReason.UNKNOWN_STATUS, execution.status_word)
     watch = Watch(WatchKind.EXECUTION, execution.id, execution.status_word)
