@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import socket
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -16,6 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from qgis.core import QgsApplication, QgsAuthMethodConfig
 from qgis.PyQt.QtCore import QEventLoop, QTimer
+from qgis.PyQt.QtWidgets import QApplication
 
 from cartes_gouv_plugin.bridge import auth_configuration
 from cartes_gouv_plugin.bridge.auth import SignIn, SignInStatus
@@ -326,3 +329,57 @@ def test_no_secret_and_no_token_is_in_the_stored_configuration_in_clear(settings
     for path in (*profile.rglob("*.ini"), *profile.rglob("*.db")):
         assert header.encode() not in path.read_bytes(), path
     assert identifier
+
+
+def test_a_master_password_that_is_refused_is_told_and_asked_again_at_the_next_click(settings, database) -> None:
+    database.setPasswordHelperEnabled(False)
+    database.clearMasterPassword()
+    refused: list[str] = []
+
+    def refuse() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            refused.append(type(dialog).__name__)
+            dialog.reject()
+
+    timer = QTimer()
+    timer.timeout.connect(refuse)
+    timer.start(100)
+    sign_in = SignIn(settings)
+    try:
+        with Browser() as browser, pytest.raises(SignInFailed) as refusal:
+            sign_in.start()
+    finally:
+        timer.stop()
+        database.setMasterPassword("cartes-gouv-tests", True)
+        database.setPasswordHelperEnabled(True)
+    assert refused, "QGIS asked"
+    assert refusal.value.problem is Problem.LOCKED
+    assert browser.opened == []
+    with Browser():
+        sign_in.start()
+    assert sign_in.status is SignInStatus.SIGNED_IN
+
+
+def test_nobody_is_asked_for_the_master_password_in_the_background(settings, database) -> None:
+    sign_in, _browser = signed_in(settings)
+    database.setPasswordHelperEnabled(False)
+    database.clearMasterPassword()
+    try:
+        with pytest.raises(SignInFailed) as refusal:
+            sign_in.authorization(settings.api_url)
+    finally:
+        database.setMasterPassword("cartes-gouv-tests", True)
+        database.setPasswordHelperEnabled(True)
+    assert refusal.value.problem is Problem.LOCKED
+    assert sign_in.authorization(settings.api_url)
+
+
+def test_a_profile_that_takes_nothing_is_told(settings) -> None:
+    with closing(sqlite3.connect(Path(QgsApplication.qgisSettingsDirPath()) / "qgis-auth.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with Browser() as browser, pytest.raises(SignInFailed) as refusal:
+            SignIn(settings).start()
+        other.rollback()
+    assert refusal.value.problem in (Problem.NOT_STORED, Problem.LOCKED)
+    assert browser.opened == []
