@@ -412,6 +412,19 @@ def test_virtual_and_joined_fields_are_sent_in_full(tmp_path: Path, package: Pat
         QgsProject.instance().removeAllMapLayers()
 
 
+def test_a_value_relation_sends_the_codes_not_the_labels(package: Path) -> None:
+    labels = memory_layer("None?field=code:integer&field=nom:string", "noms", [(None, [1, "Ain"])])
+    layer = memory_layer("Point?crs=EPSG:2154&field=dept:integer", "s", [(POINT, [1])])
+    QgsProject.instance().addMapLayers([labels, layer])
+    try:
+        widget = {"Layer": labels.id(), "Key": "code", "Value": "nom"}
+        layer.setEditorWidgetSetup(0, QgsEditorWidgetSetup("ValueRelation", widget))
+        report = export(package, layer)
+        assert_same(package, report, layer)
+    finally:
+        QgsProject.instance().removeAllMapLayers()
+
+
 def test_hidden_fields_stay_home_when_asked(package: Path) -> None:
     layer = memory_layer("Point?crs=EPSG:2154&field=a:integer&field=secret:string", "s", [(POINT, [1, "x"])])
     layer.setEditorWidgetSetup(1, QgsEditorWidgetSetup("Hidden", {}))

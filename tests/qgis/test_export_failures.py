@@ -8,13 +8,14 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from osgeo import gdal, ogr
 from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer, QgsVectorLayer
 
-from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Lane, capture
+from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Lane, capture, seal
 from cartes_gouv_plugin.core.errors import Cancelled, ExportRefused
 from cartes_gouv_plugin.core.progress import Reporter
 from tests.qgis.odd_layers import file_layer, memory_layer, opened
@@ -159,7 +160,7 @@ def test_the_sealed_file_stands_alone_and_its_sum_is_right(source: str, outbox: 
         assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'rtree%'").fetchone() == (0,)
 
 
-def test_a_locked_source_is_told_apart(source: str, outbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_source_is_told_apart(source: str, outbox: Path) -> None:
     path = source.partition("|")[0]
     layer = opened(source, "occupée")
     plan = capture([layer], ExportOptions())
@@ -221,6 +222,28 @@ def test_a_disk_that_takes_no_more(source: str, outbox: Path, lane: Lane) -> Non
     )
     assert "REFUSED" in done.stdout, done.stdout + done.stderr
     assert list(outbox.iterdir()) == []
+
+
+def test_a_difference_in_rows_stops_the_export_with_both_numbers(outbox: Path) -> None:
+    plan = capture([memory_layer("Point?crs=EPSG:2154", "lieux", [(POINT, []), (POINT, [])])])
+    announced = replace(plan.layers[0].source, reported_rows=3)
+    wrong = replace(plan, layers=(replace(plan.layers[0], source=announced),))
+    with pytest.raises(ExportRefused, match=r"lieux.*has 3 rows but 2"):
+        wrong.run(outbox / "p.gpkg")
+    assert list(outbox.iterdir()) == []
+
+
+def test_a_package_that_the_platform_would_not_take(source: str, outbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seal, "MAX_BYTES", 100_000)
+    assert_refused([opened(source, "s")], outbox, "MB")
+
+
+def test_the_source_is_never_overwritten(source: str) -> None:
+    path = Path(source.partition("|")[0])
+    content = path.read_bytes()
+    with pytest.raises(ExportRefused, match="overwritten"):
+        capture([opened(source, "s")]).run(path)
+    assert path.read_bytes() == content
 
 
 def test_two_exports_at_once_from_worker_threads(source: str, outbox: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qgis.core import QgsCoordinateTransformContext
 
-from cartes_gouv_plugin.bridge.export import geopackage, problems
+from cartes_gouv_plugin.bridge.export import geopackage, problems, troubles
 from cartes_gouv_plugin.bridge.export.failures import refusing
 from cartes_gouv_plugin.bridge.export.filling import PlannedLayer, fill
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
@@ -41,7 +41,7 @@ class ExportPlan:
 
         Raises `ExportRefused` with whole sentences, or `Cancelled`: nothing is left behind, and `path` is as it was.
         """
-        refuse(self.refusals)
+        refuse([*self.refusals, *self._overwritten(path)])
         progress = reporter or Reporter()
         working = path.with_name(f"{path.stem}.part.gpkg")
         remove(working)
@@ -50,6 +50,15 @@ class ExportPlan:
         except BaseException:
             remove(working)
             raise
+
+    def _overwritten(self, path: Path) -> list[Problem]:
+        """The layers that are read from the very file that would be replaced."""
+        target = path.resolve()
+        return [
+            troubles.source_is_target(layer.source.name, path)
+            for layer in self.layers
+            if layer.source.ogr is not None and Path(layer.source.ogr.path).resolve() == target
+        ]
 
     def _write(self, working: Path, path: Path, reporter: Reporter) -> ExportReport:
         with refusing(path.name, path.parent):

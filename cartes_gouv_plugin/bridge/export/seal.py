@@ -16,13 +16,14 @@ from cartes_gouv_plugin.bridge.export.geopackage import quoted
 from cartes_gouv_plugin.bridge.export.problems import Problem
 from cartes_gouv_plugin.bridge.export.projections import degrees
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
-from cartes_gouv_plugin.core.errors import Cancelled, ExportRefused
+from cartes_gouv_plugin.core.errors import ExportRefused
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.publication import Package, PackageTable
 
 MAX_BYTES = 2_000_000_000  # what the website takes (CG:DatasheetUploadForm.tsx)
 SIDECARS = ("-wal", "-shm", "-journal")
-_BLOCK = 4 << 20
+_BLOCK = 1 << 20
+_PATIENCE = 0.05  # seconds between two looks at the sum
 
 
 def seal(
@@ -35,11 +36,12 @@ def seal(
     size = working.stat().st_size
     refuse([troubles.too_large(size, MAX_BYTES)] if size > MAX_BYTES else [])
     # The sum and the verification read the same file: side by side they take the time of one.
-    summed = _Sum(working, reporter)
-    with geopackage.opened(working) as connection:
-        refuse(_defects(connection, designs, crs))
-        tables = tuple(_table(connection, design, rows) for design, rows in designs)
-    md5 = summed.result()
+    with _Sum(working) as summed:
+        reporter.check()
+        with geopackage.opened(working) as connection:
+            refuse(_defects(connection, designs, crs))
+            tables = tuple(_table(connection, design, rows) for design, rows in designs)
+        md5 = summed.result(reporter)
     left = [working.with_name(working.name + suffix) for suffix in SIDECARS]
     refuse([troubles.not_sealed(file.name) for file in left if file.exists()])
     working.replace(path)
@@ -59,31 +61,42 @@ def remove(path: Path) -> None:
 
 
 class _Sum:
-    """The md5 of a file, in a thread of its own."""
+    """The md5 of a file, in a thread of its own; used around the verification, so that the file is closed after it."""
 
-    def __init__(self, path: Path, reporter: Reporter) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._reporter = reporter
+        self._size = max(1, path.stat().st_size)
+        self._done = 0
         self._digest = hashlib.md5(usedforsecurity=False)
-        self._error: Exception | None = None
+        self._error: OSError | None = None
+        self._left = threading.Event()
         self._thread = threading.Thread(target=self._run, name="cartes_gouv md5", daemon=True)
-        self._thread.start()
 
-    def result(self) -> str:
+    def __enter__(self) -> _Sum:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self._left.set()
         self._thread.join()
+
+    def result(self, reporter: Reporter) -> str:
+        """Waits for the sum. Reports from the thread that asks, the only one that may talk to QGIS."""
+        while self._thread.is_alive():
+            self._thread.join(_PATIENCE)
+            reporter.update(self._done / self._size)
         if self._error is not None:
             raise self._error
+        reporter.update(1.0)
         return self._digest.hexdigest()
 
     def _run(self) -> None:
         try:
-            done, size = 0, max(1, self._path.stat().st_size)
             with self._path.open("rb") as file:
-                while block := file.read(_BLOCK):
+                while not self._left.is_set() and (block := file.read(_BLOCK)):
                     self._digest.update(block)
-                    done += len(block)
-                    self._reporter.update(done / size)
-        except (OSError, Cancelled) as error:
+                    self._done += len(block)
+        except OSError as error:
             self._error = error
 
 

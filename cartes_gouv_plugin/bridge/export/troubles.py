@@ -129,3 +129,10 @@ def archive_unsafe(name: str, entry: str) -> Problem:
         "“{name}” is not unpacked: “{entry}” is too large, protected or points elsewhere. Unpack it yourself.",
     )
     return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, name, sentence.format(name=name, entry=entry))
+
+
+def source_is_target(layer: str, path: Path) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv", "“{layer}” is read from {path}, which would be overwritten. Choose another file for the package."
+    )
+    return Problem(Code.SOURCE_IS_TARGET, Level.REFUSAL, layer, sentence.format(layer=layer, path=path))
