@@ -62,7 +62,10 @@ def run(sources: list[Source], options: list[str], levels: range, base: int, tar
         f"--output-to-directory={target}",
         *(f"--named-layer={source.layer}:{source.file}" for source in sources),
     ]
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    except OSError as error:
+        raise TippecanoeFailure(f"tippecanoe ne peut pas être lancé : {error}") from error
     if done.returncode != 0:
         lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
         raise TippecanoeFailure("; ".join(lines[-3:]) or f"code de retour {done.returncode}")

@@ -7,6 +7,18 @@ from pathlib import Path
 
 import pytest
 from osgeo import gdal, ogr
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFillSymbol,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsRectangle,
+    QgsVectorTileBasicRenderer,
+    QgsVectorTileBasicRendererStyle,
+    QgsVectorTileLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QSize
 
 from emulator.work.pyramid import Cut, cut
 from emulator.work.tilecount import objects_in_tile
@@ -157,3 +169,31 @@ def test_counting_refuses_what_is_no_tile() -> None:
     for content in (b"\xff", b"\x0f"):
         with pytest.raises(ValueError, match="not a vector tile"):
             objects_in_tile(content)
+
+
+def test_qgis_draws_the_tiles(qgis_app: object, source: str, tmp_path: Path) -> None:
+    assert _cut(source, tmp_path / "t", _item("zones", 8, 12)).ok
+    template = f"file://{tmp_path / 't'}/{{z}}/{{x}}/{{y}}.pbf"
+    layer = QgsVectorTileLayer(f"type=xyz&url={template}&zmin=8&zmax=12", "tuiles")
+    assert layer.isValid()
+    style = QgsVectorTileBasicRendererStyle("zones", "zones", QgsWkbTypes.GeometryType.PolygonGeometry)
+    style.setSymbol(QgsFillSymbol.createSimple({"color": "#ff0000", "outline_style": "no"}))
+    renderer = QgsVectorTileBasicRenderer()
+    renderer.setStyles([style])
+    layer.setRenderer(renderer)
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    settings.setExtent(QgsRectangle(*_bounds_3857(source, "zones")))
+    settings.setOutputSize(QSize(60, 60))
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    picture = job.renderedImage()
+    assert picture.pixelColor(30, 30).name() == "#ff0000"
+
+
+def _bounds_3857(source: str, table: str) -> tuple[float, float, float, float]:
+    warped = gdal.VectorTranslate("", source, format="Memory", layers=[table], dstSRS="EPSG:3857")
+    xmin, xmax, ymin, ymax = warped.GetLayer(0).GetExtent()
+    return xmin, ymin, xmax, ymax
