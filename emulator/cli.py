@@ -22,7 +22,6 @@ from emulator.world import PEOPLE
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="emulator", description="A local Géoplateforme on loopback.")
     parser.add_argument("--port", type=int, default=8765, help="0 picks a free one")
-    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--state", type=Path, help="folder that keeps everything; without it, a throw-away one")
     parser.add_argument("--speed", type=float, default=1.0, help="divides every emulated duration; inf: none")
     parser.add_argument("--durations", type=float, choices=[0.0], help="0: no emulated duration, like --speed inf")
@@ -64,7 +63,6 @@ def _settings(options: argparse.Namespace) -> Settings:
     )
     return Settings(
         port=options.port,
-        host=options.host,
         state=options.state,
         speed=float("inf") if options.durations == 0 else options.speed,
         seed=options.seed,

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 
@@ -28,6 +28,10 @@ def _ready() -> int:
     return os.getpid()
 
 
+class WorkFailed(Exception):
+    """The work raised, or killed its process twice: its own fault, not the emulator's end."""
+
+
 class Workshop:
     """`do(function, *arguments)` runs a module-level function in a child process and waits for its result."""
 
@@ -35,31 +39,47 @@ class Workshop:
         self._workers = workers
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
+        self._closed = False
 
     def warm_up(self) -> Future:
         return self._get().submit(_ready)
 
     def do(self, function: Callable, *arguments: object) -> object:
-        """A child that died (memory, GDAL) is replaced; the work is tried once more."""
-        try:
-            return self._get().submit(function, *arguments).result()
-        except BrokenProcessPool:
-            with self._lock:
-                self._pool = None
-            return self._get().submit(function, *arguments).result()
+        """A child that died (memory, GDAL) is replaced, and the work tried once more; `WorkFailed` after that.
+
+        Raises `CancelledError` when the workshop closes: the work is to be done again at the next start.
+        """
+        for _ in range(2):
+            pool = self._get()
+            try:
+                return pool.submit(function, *arguments).result()
+            except BrokenProcessPool:
+                self._replace(pool)
+            except CancelledError:
+                raise
+            except Exception as error:
+                raise WorkFailed(f"{type(error).__name__}: {error}") from error
+        raise WorkFailed("the process died twice")
 
     def close(self) -> None:
+        """Work in progress is given up."""
         with self._lock:
-            if self._pool is None:
-                return
-            # Work in progress is given up: its job is a row, and the next start does it again.
-            for process in multiprocessing.active_children():
-                process.terminate()
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+            self._closed = True
+            pool, self._pool = self._pool, None
+        for process in multiprocessing.active_children():
+            process.terminate()
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        with self._lock:
+            if self._pool is broken:
+                self._pool = None
 
     def _get(self) -> ProcessPoolExecutor:
         with self._lock:
+            if self._closed:
+                raise CancelledError
             if self._pool is None:
                 context = multiprocessing.get_context("spawn")
                 self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_leave_with_parent)

@@ -93,6 +93,14 @@ def create_access(key: str, body: AccessCreate, caller: Signed) -> Response:
     return Json(added[0])
 
 
+@router.get("/{key}/accesses/{access}")
+def read_access(key: str, access: str, caller: Signed) -> Response:
+    for item in _key(caller, key)["~"]["accesses"]:
+        if item["_id"] == access:
+            return Json(item)
+    raise not_found("L'accès", access)
+
+
 @router.delete("/{key}/accesses/{access}", status_code=204)
 def delete_access(key: str, access: str, caller: Signed) -> Response:
     with caller.gpf.store.transaction():

@@ -6,10 +6,11 @@ Its output is a stored data, created with it (CREATED), GENERATING while it runs
 from __future__ import annotations
 
 from emulator.domain.events import note
-from emulator.domain.uploads import failed_by_order
+from emulator.domain.uploads import failure_log
 from emulator.errors import conflict
 from emulator.geoplateforme import Geoplateforme
 from emulator.labour import cut, integrate
+from emulator.workshop import WorkFailed
 from emulator.world import INTEGRATION
 
 LIVE = ("WAITING", "PROGRESS")
@@ -78,7 +79,7 @@ def run(gpf: Geoplateforme, identifier: str) -> None:
     fault = gpf.faults.for_work("processing", execution["processing"]["name"])
     if fault and fault["outcome"] == "stall":
         return
-    done = {"ok": False, "log": failed_by_order(gpf, fault["log"])} if fault else _work(gpf, execution)
+    done = {"ok": False, "log": failure_log(gpf, fault["log"])} if fault else _work(gpf, execution)
     if again:
         gpf.map_server.close()  # its children hold the tables of before; they come back at the next request
     with gpf.store.transaction():
@@ -92,16 +93,19 @@ def run(gpf: Geoplateforme, identifier: str) -> None:
 
 
 def _work(gpf: Geoplateforme, execution: dict) -> dict:
+    """What the work gave; work that raises is a processing that failed."""
     output = execution["output"]["stored_data"]["_id"]
     place = (gpf.settings.database, gpf.files.database)
-    order = execution["~"]["order"]
-    if execution["~"]["work"] == INTEGRATION:
-        upload = gpf.store.get("upload", execution["inputs"]["upload"][0]["_id"])
-        folder = gpf.files.upload(upload["_id"])
-        return gpf.workshop.do(integrate, *place, folder, output, upload["srs"], order.get("srs"), gpf.clock.shifted())
-    source = gpf.store.get("stored_data", execution["inputs"]["stored_data"][0]["_id"])
-    target = gpf.files.pyramid(output)
-    return gpf.workshop.do(cut, *place, source["_id"], order, target, gpf.clock.shifted())
+    order, now = execution["~"]["order"], gpf.clock.shifted()
+    try:
+        if execution["~"]["work"] == INTEGRATION:
+            upload = gpf.store.get("upload", execution["inputs"]["upload"][0]["_id"])
+            folder = gpf.files.upload(upload["_id"])
+            return gpf.workshop.do(integrate, *place, folder, output, upload["srs"], order.get("srs"), now)
+        source = execution["inputs"]["stored_data"][0]["_id"]
+        return gpf.workshop.do(cut, *place, source, order, gpf.files.pyramid(output), now)
+    except WorkFailed as error:
+        return {"ok": False, "log": failure_log(gpf, [], str(error))}
 
 
 def end(gpf: Geoplateforme, identifier: str) -> None:

@@ -7,6 +7,7 @@ from emulator.errors import conflict, invalid
 from emulator.geoplateforme import Geoplateforme, new_id
 from emulator.labour import check
 from emulator.store.query import Query
+from emulator.workshop import WorkFailed
 from emulator.world import STANDARD_CHECK
 
 DONE = ("SUCCESS", "FAILURE")
@@ -121,7 +122,7 @@ def run_check(gpf: Geoplateforme, execution: str) -> None:
     fault = gpf.faults.for_work("check", doc["check"]["name"])
     if fault and fault["outcome"] == "stall":
         return
-    passed, log = (False, failed_by_order(gpf, fault["log"])) if fault else _work(gpf, doc, upload)
+    passed, log = (False, failure_log(gpf, fault["log"])) if fault else _work(gpf, doc, upload)
     with gpf.store.transaction():
         doc["~"].update(log=log, passed=passed)
         gpf.store.save("check_execution", datastore, doc)
@@ -131,13 +132,16 @@ def run_check(gpf: Geoplateforme, execution: str) -> None:
 
 def _work(gpf: Geoplateforme, execution: dict, upload: dict) -> tuple[bool, list[str]]:
     standard = execution["check"]["_id"] == STANDARD_CHECK
-    return gpf.workshop.do(check, standard, gpf.files.upload(upload["_id"]), upload["srs"], gpf.clock.shifted())
+    try:
+        return gpf.workshop.do(check, standard, gpf.files.upload(upload["_id"]), upload["srs"], gpf.clock.shifted())
+    except WorkFailed as error:
+        return False, failure_log(gpf, [], str(error))
 
 
-def failed_by_order(gpf: Geoplateforme, lines: list[str]) -> list[str]:
-    """The log of a failure that a fault asked for."""
+def failure_log(gpf: Geoplateforme, lines: list[str], reason: str = "Échec demandé à l'émulateur") -> list[str]:
+    """The lines given, or one that tells the reason."""
     stamp = gpf.clock.now().strftime("%Y-%m-%d %H:%M:%S,%f")[:-3]
-    return lines or [f"{stamp}ERROR||emulator||1||Échec demandé à l'émulateur"]
+    return lines or [f"{stamp}ERROR||emulator||1||{reason}"]
 
 
 def end_check(gpf: Geoplateforme, execution: str) -> None:

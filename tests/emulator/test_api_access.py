@@ -97,6 +97,11 @@ def test_a_private_service_opens_to_those_who_have_a_permission(start_emulator, 
     key = own.call("POST", "/users/me/keys", "bob", json={"name": "clé", "type": "HASH"}).json()
     with_key = {**query, "apikey": key["type_infos"]["hash"]}
     assert requests.get(url, params=with_key, timeout=60).status_code == 200
+    accesses = f"/users/me/keys/{key['_id']}/accesses"
+    access = own.call("POST", accesses, "bob", json={"permission": given.json()[0]["_id"]}).json()
+    assert own.call("GET", f"{accesses}/{access['_id']}", "bob").json() == access
+    assert own.call("GET", accesses, "bob").json() == [access]
+    assert own.call("GET", f"{accesses}/{access['_id']}", "alice").status_code == 404
     held = own.call("GET", "/users/me/permissions", "bob").json()
     assert [item["_id"] for item in held] == [given.json()[0]["_id"]]
     own.call("DELETE", f"/datastores/{own.essentielle}/permissions/{given.json()[0]['_id']}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from pathlib import Path
 
@@ -66,6 +68,24 @@ def test_a_kill_in_the_middle_of_an_integration_ends_well(start_emulator, tmp_pa
     stored = second.call("GET", f"{root(second)}/stored_data/{execution['output']['stored_data']['_id']}").json()
     assert stored["status"] == "GENERATED"
     assert [relation["name"] for relation in stored["type_infos"]["relations"]] == ["points"]
+
+
+def test_working_processes_that_die_are_replaced(start_emulator, tmp_path: Path) -> None:
+    own = start_emulator()
+    delivered(own, tmp_path, "before")
+    killed = 0
+    for path in Path("/proc").glob("[0-9]*/status"):
+        try:
+            parent = int(path.read_text().split("PPid:")[1].split()[0])
+            command = (path.parent / "cmdline").read_bytes()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if parent == own.process.pid and b"spawn_main" in command:
+            os.kill(int(path.parent.name), signal.SIGKILL)
+            killed += 1
+    assert killed == 2
+    upload = delivered(own, tmp_path, "after")
+    assert own.call("GET", f"{root(own)}/uploads/{upload}").json()["status"] == "CLOSED"
 
 
 def test_each_status_is_seen_when_work_takes_time(start_emulator, tmp_path: Path) -> None:
