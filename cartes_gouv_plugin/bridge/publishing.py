@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qgis.core import QgsMapLayer
+from qgis.core import QgsMapLayer, QgsProject
 
+from cartes_gouv_plugin.bridge.descriptions import described
 from cartes_gouv_plugin.bridge.export.capture import capture
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
@@ -51,6 +52,7 @@ def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
     plan = plan_of(choice)
     identifier = str(uuid.uuid4())
     styles = outbox.package_path(identifier).with_name("styles")
+    said = described(choice.layers, QgsProject.instance())
     publication = Publication(
         id=identifier,
         datastore=choice.datastore,
@@ -60,8 +62,16 @@ def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
         producer=choice.producer,
         production_year=choice.production_year,
         services=tuple(
-            ServiceRequest(service, styles=_styles(choice, plan, styles, service)) for service in choice.services
+            ServiceRequest(
+                service,
+                styles=_styles(choice, plan, styles, service),
+                abstract=said.abstract,
+                themes=said.themes,
+                keywords=said.free_keywords,
+            )
+            for service in choice.services
         ),
+        metadata=said,
     )
     return publication, plan
 
