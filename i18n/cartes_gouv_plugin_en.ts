@@ -552,6 +552,45 @@
             <source>Delete</source>
             <translation>Delete</translation>
         </message>
+        <message numerus="yes">
+            <source>Published (%n service(s))</source>
+            <translation>
+                <numerusform>Published (%n service)</numerusform>
+                <numerusform>Published (%n services)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not published</source>
+            <translation>Not published</translation>
+        </message>
+        <message>
+            <source>{state} · somebody else's, read-only</source>
+            <translation>{state} · somebody else's, read-only</translation>
+        </message>
+        <message>
+            <source>Listing the datasheets…</source>
+            <translation>Listing the datasheets…</translation>
+        </message>
+        <message>
+            <source>No datasheet was published from this profile yet. “Everybody's” shows those of others.</source>
+            <translation>No datasheet was published from this profile yet. “Everybody's” shows those of others.</translation>
+        </message>
+        <message>
+            <source>Publications</source>
+            <translation>Publications</translation>
+        </message>
+        <message>
+            <source>Datasheets</source>
+            <translation>Datasheets</translation>
+        </message>
+        <message>
+            <source>Open on the website</source>
+            <translation>Open on the website</translation>
+        </message>
+        <message>
+            <source>Publish layers into it…</source>
+            <translation>Publish layers into it…</translation>
+        </message>
         <message>
             <source>{size}/s</source>
             <translation>{size}/s</translation>
@@ -705,10 +744,6 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <message>
             <source>Publication</source>
             <translation>Publication</translation>
-        </message>
-        <message>
-            <source>Datasheets</source>
-            <translation>Datasheets</translation>
         </message>
         <message>
             <source>Delivery</source>
@@ -901,6 +936,10 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <message>
             <source>Deleting {name}</source>
             <translation>Deleting {name}</translation>
+        </message>
+        <message>
+            <source>Listing the datasheets</source>
+            <translation>Listing the datasheets</translation>
         </message>
         <message>
             <source>{count} rows of “{layer}” have no geometry. They are published, but no map shows them.</source>
@@ -1135,6 +1174,10 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
             <translation>“{name}” is not unpacked: “{entry}” is too large, protected or points elsewhere. Unpack it yourself.</translation>
         </message>
         <message>
+            <source>“{layer}” is read from {path}, which would be overwritten. Choose another file for the package.</source>
+            <translation>“{layer}” is read from {path}, which would be overwritten. Choose another file for the package.</translation>
+        </message>
+        <message>
             <source>Its effects (shadow, glow, blur) cannot be carried.</source>
             <translation>Its effects (shadow, glow, blur) cannot be carried.</translation>
         </message>
@@ -1233,6 +1276,33 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <message>
             <source>Markers along a line are left out of vector tiles.</source>
             <translation>Markers along a line are left out of vector tiles.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DatasheetsPage</name>
+        <message>
+            <source>&amp;Everybody's</source>
+            <translation>&amp;Everybody's</translation>
+        </message>
+        <message>
+            <source>Show the datasheets of others too; they can be looked at, not changed</source>
+            <translation>Show the datasheets of others too; they can be looked at, not changed</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Search</translation>
+        </message>
+        <message>
+            <source>Search among the datasheets</source>
+            <translation>Search among the datasheets</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Refresh</translation>
+        </message>
+        <message>
+            <source>Datasheets</source>
+            <translation>Datasheets</translation>
         </message>
     </context>
     <context>

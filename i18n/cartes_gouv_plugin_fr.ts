@@ -552,6 +552,45 @@
             <source>Delete</source>
             <translation>Supprimer</translation>
         </message>
+        <message numerus="yes">
+            <source>Published (%n service(s))</source>
+            <translation>
+                <numerusform>Publiée (%n service)</numerusform>
+                <numerusform>Publiée (%n services)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not published</source>
+            <translation>Non publiée</translation>
+        </message>
+        <message>
+            <source>{state} · somebody else's, read-only</source>
+            <translation>{state} · à quelqu'un d'autre, en lecture seule</translation>
+        </message>
+        <message>
+            <source>Listing the datasheets…</source>
+            <translation>Recherche des fiches de données…</translation>
+        </message>
+        <message>
+            <source>No datasheet was published from this profile yet. “Everybody's” shows those of others.</source>
+            <translation>Aucune fiche de données n'a encore été publiée depuis ce profil. « Celles de tous » montre aussi celles des autres.</translation>
+        </message>
+        <message>
+            <source>Publications</source>
+            <translation>Publications</translation>
+        </message>
+        <message>
+            <source>Datasheets</source>
+            <translation>Fiches de données</translation>
+        </message>
+        <message>
+            <source>Open on the website</source>
+            <translation>Voir sur le site</translation>
+        </message>
+        <message>
+            <source>Publish layers into it…</source>
+            <translation>Y publier des couches…</translation>
+        </message>
         <message>
             <source>{size}/s</source>
             <translation>{size}/s</translation>
@@ -705,10 +744,6 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <message>
             <source>Publication</source>
             <translation>Publication</translation>
-        </message>
-        <message>
-            <source>Datasheets</source>
-            <translation>Fiches de données</translation>
         </message>
         <message>
             <source>Delivery</source>
@@ -901,6 +936,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <message>
             <source>Deleting {name}</source>
             <translation>Suppression de {name}</translation>
+        </message>
+        <message>
+            <source>Listing the datasheets</source>
+            <translation>Liste des fiches de données</translation>
         </message>
         <message>
             <source>{count} rows of “{layer}” have no geometry. They are published, but no map shows them.</source>
@@ -1135,6 +1174,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
             <translation>« {name} » n'est pas décompressé : « {entry} » est trop grand, protégé ou pointe ailleurs. Décompressez-le vous-même.</translation>
         </message>
         <message>
+            <source>“{layer}” is read from {path}, which would be overwritten. Choose another file for the package.</source>
+            <translation>« {layer} » est lue dans {path}, qui serait écrasé. Choisissez un autre fichier pour le paquet.</translation>
+        </message>
+        <message>
             <source>Its effects (shadow, glow, blur) cannot be carried.</source>
             <translation>Ses effets (ombre, lueur, flou) ne peuvent pas être repris.</translation>
         </message>
@@ -1233,6 +1276,33 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <message>
             <source>Markers along a line are left out of vector tiles.</source>
             <translation>Les marqueurs le long d'une ligne sont omis des tuiles vectorielles.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DatasheetsPage</name>
+        <message>
+            <source>&amp;Everybody's</source>
+            <translation>C&amp;elles de tous</translation>
+        </message>
+        <message>
+            <source>Show the datasheets of others too; they can be looked at, not changed</source>
+            <translation>Montrer aussi les fiches des autres ; elles se consultent, sans se modifier</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Search among the datasheets</source>
+            <translation>Rechercher parmi les fiches de données</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Actualiser</translation>
+        </message>
+        <message>
+            <source>Datasheets</source>
+            <translation>Fiches de données</translation>
         </message>
     </context>
     <context>

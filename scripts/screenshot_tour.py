@@ -74,14 +74,14 @@ class Tour:
 
     def _signed_out(self) -> Iterator[Condition]:
         self._picture("signed-out")
-        QTimer.singleShot(2500, self._picture_of_options)
+        QTimer.singleShot(2500, lambda: self._picture_of_dialog("options"))
         self._dock.options_asked.emit()
         yield pause(0.5)
 
-    def _picture_of_options(self) -> None:
+    def _picture_of_dialog(self, name: str) -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            dialog.grab().save(str(self._folder / "options.png"))
+            dialog.grab().save(str(self._folder / f"{name}.png"))
             dialog.reject()
 
     def _not_joined(self) -> Iterator[Condition]:
@@ -140,6 +140,14 @@ class Tour:
         self._dock.show_list()
         yield pause(0.3)
         self._picture("list")
+        self._dock.home.setCurrentWidget(self._dock.datasheets_page)
+        self._dock.datasheets_page.everybody.setChecked(True)
+        yield lambda: self._dock.datasheets_page.model.rowCount() > 0
+        yield pause(0.3)
+        self._picture("everybodys")
+        QTimer.singleShot(2500, lambda: self._picture_of_dialog("delete"))
+        self._dock.delete_asked.emit(self._newest().id)
+        yield pause(3.5)
 
     def _newest(self) -> object:
         tracker = self._workbench.tracker

@@ -46,6 +46,7 @@ class Account(QObject):
         self._task: Work | None = None
         self._standing: Standing | None = None
         self._error: CartesGouvError | None = None
+        self._closed = False
         self._watch_rounds = 0
         self._watch = QTimer(self)
         self._watch.setInterval(JOIN_WATCH_MS)
@@ -117,6 +118,8 @@ class Account(QObject):
         self._watch.start()
 
     def close(self) -> None:
+        """Nothing is told any more; what runs ends by itself."""
+        self._closed = True
         self._watch.stop()
         if self._task is not None:
             self._task.cancel()
@@ -137,6 +140,8 @@ class Account(QObject):
 
     def _answered(self, work: Work) -> None:
         self._task = None
+        if self._closed:
+            return
         if isinstance(work.error, CartesGouvError):
             self._error = work.error
         elif work.error is None:

@@ -26,6 +26,7 @@ class DatasheetRemoval(QObject):
         super().__init__(parent)
         self._connection = connection
         self._running: set[Work] = set()
+        self._closed = False
 
     def plan(self, datastore: str, datasheet: str) -> None:
         """Asks the platform what is ours in the datasheet; nothing is changed."""
@@ -45,12 +46,16 @@ class DatasheetRemoval(QObject):
         self._start(title, VISIBLE, job, self.removed)
 
     def close(self) -> None:
+        """Nothing is told any more; what is cancelled half-way leaves a smaller datasheet."""
+        self._closed = True
         for work in tuple(self._running):
             work.cancel()
 
     def _start(self, title: str, flags: Any, job: Callable[[Work], Any], told: Any) -> None:
         def done(work: Work) -> None:
             self._running.discard(work)
+            if self._closed:
+                return
             if isinstance(work.error, CartesGouvError):
                 self.failed.emit(work.error)
             elif work.error is None and work.result is not None:

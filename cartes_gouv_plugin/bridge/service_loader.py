@@ -37,11 +37,11 @@ class ServiceLoader(QObject):
 
         def done(work: Work) -> None:
             self._running.discard(work)
+            if self._closed:
+                return
             made = work.result or []
             if made and all(layer.isValid() for layer in made):
                 self.loaded.emit(made)
-            elif self._closed:
-                return
             elif attempts > 1:
                 QTimer.singleShot(PAUSE_MS, lambda: self.load(publication, served, attempts - 1))
             else:

@@ -8,11 +8,13 @@ from qgis.core import QgsVectorLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
-from qgis.PyQt.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from cartes_gouv_plugin.bridge.account import Account
+from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue
 from cartes_gouv_plugin.gui import wording_pages
 from cartes_gouv_plugin.gui.account_bar import AccountBar
+from cartes_gouv_plugin.gui.datasheets_page import DatasheetsPage
 from cartes_gouv_plugin.gui.detail_page import DetailPage, FollowedPublications
 from cartes_gouv_plugin.gui.list_page import ListPage
 from cartes_gouv_plugin.gui.publications_model import PublicationsModel
@@ -36,6 +38,7 @@ class CartesGouvDock(QgsDockWidget):
         self,
         publications: FollowedPublications,
         account: Account,
+        catalogue: DatasheetCatalogue,
         project_layers: Callable[[], list[QgsVectorLayer]],
         selected_layers: Callable[[], list[QgsVectorLayer]],
         parent: QWidget | None = None,
@@ -48,6 +51,8 @@ class CartesGouvDock(QgsDockWidget):
         self.model = PublicationsModel(publications, self)
         self.bar = AccountBar(account, self)
         self.list_page = ListPage(self.model, self)
+        self.datasheets_page = DatasheetsPage(catalogue, self)
+        self.home = QTabWidget(self)
         self.detail_page = DetailPage(publications, self)
         self.publish_page = PublishPage(project_layers, self)
         self.pages = QStackedWidget(self)
@@ -60,13 +65,17 @@ class CartesGouvDock(QgsDockWidget):
         self.pages.setCurrentWidget(self.detail_page)
 
     def show_list(self) -> None:
-        self.pages.setCurrentWidget(self.list_page)
+        self.pages.setCurrentWidget(self.home)
         self.list_page.publications.setFocus()
 
     def start_publishing(self, layers: Sequence[QgsVectorLayer]) -> None:
         """Opens the form for `layers`."""
         self.pages.setCurrentWidget(self.publish_page)
         self.publish_page.start(layers, self.model.titles())
+
+    def _publish_into(self, datasheet: str) -> None:
+        self.start_publishing(self._selected_layers())
+        self.publish_page.datasheet.setEditText(datasheet)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(LAYERS_DRAGGED) and self._selected_layers():
@@ -82,7 +91,10 @@ class CartesGouvDock(QgsDockWidget):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.addWidget(self.bar)
-        for page in (self.list_page, self.detail_page, self.publish_page):
+        self.home.setDocumentMode(True)
+        self.home.addTab(self.list_page, wording_pages.tab_publications())
+        self.home.addTab(self.datasheets_page, wording_pages.tab_datasheets())
+        for page in (self.home, self.detail_page, self.publish_page):
             self.pages.addWidget(page)
         layout.addWidget(self.pages)
         self.setWidget(content)
@@ -90,6 +102,7 @@ class CartesGouvDock(QgsDockWidget):
     def _connect(self) -> None:
         self.list_page.opened.connect(self.show_publication)
         self.list_page.publish_asked.connect(lambda: self.start_publishing(self._selected_layers()))
+        self.datasheets_page.publish_asked.connect(self._publish_into)
         self.detail_page.closed.connect(self.show_list)
         self.detail_page.add_to_project_asked.connect(self.add_to_project_asked)
         self.detail_page.service_asked.connect(self.service_asked)

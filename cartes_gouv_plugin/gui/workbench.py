@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QWidget
 
 from cartes_gouv_plugin.bridge.account import Account
+from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.publishing import Choice, prepare
 from cartes_gouv_plugin.bridge.removal import DatasheetRemoval
@@ -49,13 +50,15 @@ class Workbench(QObject):
         self.account = Account(self.connection, self)
         self._loader = ServiceLoader(self)
         self._removal = DatasheetRemoval(self.connection, self)
+        self._catalogue = DatasheetCatalogue(self.connection, self)
         self.tracker.start()
-        self.dock = CartesGouvDock(self.tracker, self.account, project_layers, selected_layers, parent)
+        self.dock = CartesGouvDock(self.tracker, self.account, self._catalogue, project_layers, selected_layers, parent)
         self._connect()
 
     def close(self) -> None:
         """Ends what runs; publications go on at the next start."""
         self.account.close()
+        self._catalogue.close()
         self._loader.close()
         self._removal.close()
         self.tracker.stop()
@@ -100,6 +103,10 @@ class Workbench(QObject):
         self._removal.planned.connect(self._confirm_deletion)
         self._removal.removed.connect(self._forget)
         self._removal.failed.connect(lambda error: self.refused.emit(wording.explain(error).text()))
+        page = self.dock.datasheets_page
+        page.refresh_asked.connect(lambda: self._catalogue.refresh(self._datastore()))
+        page.website_asked.connect(lambda name: _open(website.datasheet_page(self._datastore(), name)))
+        page.delete_asked.connect(lambda name: self._removal.plan(self._datastore(), name))
         self.dock.opened.connect(self.account.refresh)
         self._loader.loaded.connect(QgsProject.instance().addMapLayers)
         self._loader.failed.connect(lambda served: self.refused.emit(wording_pages.notice_silent(served.title)))
@@ -125,14 +132,23 @@ class Workbench(QObject):
             publication = self.tracker.record(identifier).publication
             if (publication.datastore, publication.datasheet) == (plan.datastore, plan.datasheet):
                 self.tracker.forget(identifier)
+        self._catalogue.refresh(plan.datastore)
         self.told.emit(wording_pages.notice_deleted(plan.datasheet))
 
     def _open_website(self, publication_id: str) -> None:
         record = self.tracker.record(publication_id)
         if record is not None:
             publication = record.publication
-            page = website.datasheet_page(publication.datastore, publication.datasheet)
-            QDesktopServices.openUrl(QUrl(page))
+            _open(website.datasheet_page(publication.datastore, publication.datasheet))
+
+    def _datastore(self) -> str:
+        """The one in use; empty while nobody is known."""
+        standing = self.account.standing
+        return standing.destination.datastore if standing is not None and standing.destination is not None else ""
 
     def _explain(self, _publication_id: str, error: CartesGouvError) -> None:
         self.refused.emit(wording.explain(error).text())
+
+
+def _open(page: str) -> None:
+    QDesktopServices.openUrl(QUrl(page))

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 
 from cartes_gouv_plugin.bridge.settings import read_settings
 from cartes_gouv_plugin.core.publication.record import Condition
+from cartes_gouv_plugin.gui.datasheets_model import DATASHEET
 from cartes_gouv_plugin.gui.publications_model import RECORD
 from cartes_gouv_plugin.gui.workbench import Workbench
 from tests.emulators import Emulator
@@ -154,7 +155,7 @@ def test_escape_leads_back_to_the_list(bench: Bench) -> None:
     workbench.dock.activateWindow()
     click(workbench.dock.list_page.publish)
     QTest.keyClick(workbench.dock.publish_page, Qt.Key.Key_Escape)
-    assert workbench.dock.pages.currentWidget() is workbench.dock.list_page
+    assert workbench.dock.pages.currentWidget() is workbench.dock.home
 
 
 def test_the_search_keeps_what_matches_all_words(bench: Bench) -> None:
@@ -167,6 +168,26 @@ def test_the_search_keeps_what_matches_all_words(bench: Bench) -> None:
     model = workbench.dock.model
     shown = [model.index(row).data(RECORD).publication.datasheet for row in range(model.rowCount())]
     assert shown == ["Arrêts de bus"]
+
+
+def test_datasheets_are_mine_or_everybodys(bench: Bench, emulator: Emulator) -> None:
+    workbench = bench()
+    identifier = publish(workbench, "La mienne")
+    wait_until(lambda: ended(workbench, identifier), timeout_milliseconds=PATIENCE_MS)
+    dock = workbench.dock
+    dock.show_list()
+    dock.home.setCurrentWidget(dock.datasheets_page)
+    model = dock.datasheets_page.model
+
+    def names() -> list[str]:
+        return [model.index(row).data(DATASHEET).name for row in range(model.rowCount())]
+
+    wait_until(lambda: "La mienne" in names(), timeout_milliseconds=PATIENCE_MS)
+    mine = len(names())
+    dock.datasheets_page.everybody.setChecked(True)
+    assert len(names()) >= mine
+    write(dock.datasheets_page.search, "mienne")
+    assert names() == ["La mienne"]
 
 
 def test_a_datasheet_is_deleted_once_its_title_is_typed(bench: Bench, emulator: Emulator) -> None:
