@@ -21,7 +21,7 @@ _FIELDS = (
     ("altitude", ogr.OFTReal),
     ("remarque", ogr.OFTString),
 )
-_CORNERS = 37  # with the attributes, about 650 bytes a polygon
+_CORNERS = 30  # a million of them is a file of about 700 MB
 
 
 def make(folder: Path, geometry: str, form: str, rows: int) -> Path:

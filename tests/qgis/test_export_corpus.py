@@ -278,6 +278,27 @@ def test_unsaved_edits_that_change_the_fields(tmp_path: Path, package: Path) -> 
     assert layer.rollBack()
 
 
+def test_edits_in_a_transaction_of_the_project(tmp_path: Path, package: Path) -> None:
+    rows = [(POINT, [number]) for number in range(5)]
+    layer = opened(file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbPoint, [("n", ogr.OFTInteger)], rows), "s")
+    project = QgsProject.instance()
+    project.setTransactionMode(Qgis.TransactionMode.AutomaticGroups)
+    project.addMapLayer(layer)
+    try:
+        assert layer.startEditing()
+        assert layer.dataProvider().transaction() is not None
+        assert layer.changeAttributeValue(2, 1, 77)
+        assert layer.deleteFeature(1)
+        report = export(package, layer)
+        assert report.layers[0].lane is Lane.WRITE
+        assert report.layers[0].rows_written == 4
+        assert_same(package, report, layer)
+        assert layer.rollBack()
+    finally:
+        project.removeAllMapLayers()
+        project.setTransactionMode(Qgis.TransactionMode.Disabled)
+
+
 def test_edits_of_every_row_and_of_one_kind_only(tmp_path: Path, package: Path) -> None:
     rows = [(POINT, [number, "avant"]) for number in range(5)] + [(None, [9, "sans lieu"])]
     fields = [("n", ogr.OFTInteger), ("nom", ogr.OFTString)]

@@ -203,6 +203,8 @@ def _liveness(layer: QgsVectorLayer, described: tuple[SourceField, ...]) -> set[
     }
     if layer.isModified():
         live.add(Liveness.EDITED)
+    if layer.isEditable() and layer.dataProvider().transaction() is not None:
+        live.add(Liveness.TRANSACTION)
     if any(field.kind.converted for field in described):
         live.add(Liveness.CONVERTED)
     if QgsWkbTypes.isCurvedType(layer.wkbType()):

@@ -25,7 +25,13 @@ from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.naming import GEOMETRY_COLUMN
 
 # What GDAL does not see of a layer changes the number of its rows.
-_READ_ONLY_BY_QGIS = {Liveness.PROVIDER, Liveness.SELECTION, Liveness.SUBLAYER, Liveness.PROTECTED}
+_READ_ONLY_BY_QGIS = {
+    Liveness.PROVIDER,
+    Liveness.SELECTION,
+    Liveness.SUBLAYER,
+    Liveness.PROTECTED,
+    Liveness.TRANSACTION,
+}
 
 
 @dataclass(frozen=True)

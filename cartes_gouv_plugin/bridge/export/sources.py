@@ -44,6 +44,7 @@ class Liveness(Enum):
 
     PROVIDER = "not a file that GDAL reads"
     EDITED = "unsaved edits"
+    TRANSACTION = "edits that only QGIS's own connection sees"
     SELECTION = "selected features only"
     JOINED = "joined fields"
     VIRTUAL = "virtual fields"
