@@ -592,6 +592,14 @@
             <translation>Publish layers into it…</translation>
         </message>
         <message>
+            <source>About {size} to send</source>
+            <translation>About {size} to send</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
             <source>{size}/s</source>
             <translation>{size}/s</translation>
         </message>
@@ -928,6 +936,10 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <message>
             <source>Your access would travel unprotected to “{host}”: http is for this machine only, use https.</source>
             <translation>Your access would travel unprotected to “{host}”: http is for this machine only, use https.</translation>
+        </message>
+        <message>
+            <source>Looking at the layers</source>
+            <translation>Looking at the layers</translation>
         </message>
         <message>
             <source>Looking at {name}</source>

@@ -592,6 +592,14 @@
             <translation>Y publier des couches…</translation>
         </message>
         <message>
+            <source>About {size} to send</source>
+            <translation>Environ {size} à envoyer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
             <source>{size}/s</source>
             <translation>{size}/s</translation>
         </message>
@@ -928,6 +936,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <message>
             <source>Your access would travel unprotected to “{host}”: http is for this machine only, use https.</source>
             <translation>Votre accès voyagerait sans protection vers « {host} » : http est réservé à cette machine, utilisez https.</translation>
+        </message>
+        <message>
+            <source>Looking at the layers</source>
+            <translation>Examen des couches</translation>
         </message>
         <message>
             <source>Looking at {name}</source>

@@ -25,6 +25,7 @@ class DeleteDialog(QDialog):
         confirm = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         confirm.setText(wording_pages.action_delete_now())
         confirm.setEnabled(False)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(wording_pages.action_cancel())
         self.name.textChanged.connect(lambda text: confirm.setEnabled(text == self._title))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from cartes_gouv_plugin.bridge.account import Account
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue
+from cartes_gouv_plugin.bridge.inspection import Inspection
 from cartes_gouv_plugin.gui import wording_pages
 from cartes_gouv_plugin.gui.account_bar import AccountBar
 from cartes_gouv_plugin.gui.datasheets_page import DatasheetsPage
@@ -39,6 +40,7 @@ class CartesGouvDock(QgsDockWidget):
         publications: FollowedPublications,
         account: Account,
         catalogue: DatasheetCatalogue,
+        inspection: Inspection,
         project_layers: Callable[[], list[QgsVectorLayer]],
         selected_layers: Callable[[], list[QgsVectorLayer]],
         parent: QWidget | None = None,
@@ -54,7 +56,7 @@ class CartesGouvDock(QgsDockWidget):
         self.datasheets_page = DatasheetsPage(catalogue, self)
         self.home = QTabWidget(self)
         self.detail_page = DetailPage(publications, self)
-        self.publish_page = PublishPage(project_layers, self)
+        self.publish_page = PublishPage(project_layers, inspection, self)
         self.pages = QStackedWidget(self)
         self._lay_out()
         self._connect()

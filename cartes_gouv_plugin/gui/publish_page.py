@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsVectorLayer
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsSettings, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut, QWidget
 
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
+from cartes_gouv_plugin.bridge.inspection import Inspection
+from cartes_gouv_plugin.bridge.preflight import Preflight
 from cartes_gouv_plugin.bridge.publishing import Choice, plan_of, suggested_technical_name
+from cartes_gouv_plugin.bridge.settings import PREFIX
 from cartes_gouv_plugin.core.publication.naming import is_datasheet_name
 from cartes_gouv_plugin.core.publication.publication import ServiceType
-from cartes_gouv_plugin.gui import forms, wording, wording_pages
+from cartes_gouv_plugin.gui import forms, quantities, wording, wording_pages
 from cartes_gouv_plugin.gui.layer_tree_list import LayerTreeList
 from cartes_gouv_plugin.gui.remarks import Remarks
 
 TITLE_MAX = 99
+PRODUCER_KEY = PREFIX + "producer"
 
 
 class PublishPage(QWidget):
@@ -27,11 +32,16 @@ class PublishPage(QWidget):
     closed = pyqtSignal()
     publish_asked = pyqtSignal(object)
 
-    def __init__(self, layers: Callable[[], list[QgsVectorLayer]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, layers: Callable[[], list[QgsVectorLayer]], inspection: Inspection, parent: QWidget | None = None
+    ) -> None:
         """`layers`: the project's vector layers at the time of the call."""
         super().__init__(parent)
         forms.load("publish_page", self)
         self._project_layers = layers
+        self._inspection = inspection
+        self._problems: tuple[Problem, ...] = ()
+        self._size: int | None = None
         self._known: dict[str, QgsVectorLayer] = {}
         self._datastore = ""
         self._obstacle = ""
@@ -52,7 +62,8 @@ class PublishPage(QWidget):
         self.datasheet.addItems(titles)
         self.datasheet.setEditText(chosen[0].name() if chosen else "")
         self.projection.setCrs(QgsCoordinateReferenceSystem())
-        self._refresh()
+        self.producer.setText(str(QgsSettings().value(PRODUCER_KEY, "") or ""))
+        self._layers_changed()
         self.datasheet.setFocus()
         self.datasheet.lineEdit().selectAll()
 
@@ -65,7 +76,9 @@ class PublishPage(QWidget):
     def choice(self) -> Choice:
         crs = self.projection.crs()
         return Choice(
-            layers=tuple(self._known[each] for each in self._list.checked_ids()),
+            layers=tuple(
+                self._known[each] for each in self._list.checked_ids() if not sip.isdeleted(self._known[each])
+            ),
             datasheet=self.datasheet.currentText().strip(),
             datastore=self._datastore,
             technical_name=self.technicalName.text().strip(),
@@ -94,28 +107,50 @@ class PublishPage(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
-        self.publish.clicked.connect(lambda: self.publish_asked.emit(self.choice()))
-        self.layers.itemChanged.connect(self._refresh)
+        self.publish.clicked.connect(self._publish)
+        self._inspection.inspected.connect(self._inspected)
+        self.layers.itemChanged.connect(self._layers_changed)
         self.datasheet.editTextChanged.connect(self._refresh)
         self.technicalName.textEdited.connect(self._keep_technical_name)
-        self.projection.crsChanged.connect(self._refresh)
-        self.selectedOnly.toggled.connect(self._refresh)
+        self.projection.crsChanged.connect(self._layers_changed)
+        self.selectedOnly.toggled.connect(self._layers_changed)
 
     def _keep_technical_name(self, text: str) -> None:
         self._technical_name_edited = bool(text.strip())
 
+    def _publish(self) -> None:
+        QgsSettings().setValue(PRODUCER_KEY, self.producer.text().strip())
+        self._inspection.stop()
+        self.publish_asked.emit(self.choice())
+
+    def _layers_changed(self, *_ignored: object) -> None:
+        """What is known without reading a row comes at once, the rest when the rows have been read."""
+        choice = self.choice()
+        self._size = None
+        self._problems = ()
+        self._inspection.stop()
+        if choice.layers:
+            plan = plan_of(choice)
+            self._problems = plan.problems
+            self._inspection.start(plan)
+        self._remarks.show(self._problems)
+        self._refresh()
+
+    def _inspected(self, preflight: Preflight) -> None:
+        self._problems, self._size = preflight.problems, preflight.size
+        self._remarks.show(self._problems)
+        self._refresh()
+
     def _refresh(self, *_ignored: object) -> None:
         choice = self.choice()
-        problems = plan_of(choice).problems if choice.layers else ()
-        self._remarks.show(problems)
         if not self._technical_name_edited and choice.layers:
             self.technicalName.setText(suggested_technical_name(choice.layers, choice.datasheet))
         remark = bool(choice.datasheet) and not is_datasheet_name(choice.datasheet)
         self.datasheetRemark.setText(wording_pages.remark_on_title() if remark else "")
         self.datasheetRemark.setVisible(remark)
-        self._allow(self._reason(choice, problems))
+        self._allow(self._reason(choice))
 
-    def _reason(self, choice: Choice, problems: Sequence[Problem]) -> str:
+    def _reason(self, choice: Choice) -> str:
         """Why the button is greyed; empty when it is not."""
         if self._obstacle:
             return self._obstacle
@@ -123,10 +158,11 @@ class PublishPage(QWidget):
             return wording_pages.reason_no_layer()
         if not choice.datasheet:
             return wording_pages.reason_no_title()
-        if any(problem.level is Level.REFUSAL for problem in problems):
+        if any(problem.level is Level.REFUSAL for problem in self._problems):
             return wording_pages.reason_refused()
         return ""
 
     def _allow(self, reason: str) -> None:
         self.publish.setEnabled(not reason)
-        self.reason.setText(reason)
+        size = wording_pages.estimated_size(quantities.size(self._size)) if self._size else ""
+        self.reason.setText(reason or size)

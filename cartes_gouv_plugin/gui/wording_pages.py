@@ -253,3 +253,11 @@ def action_website() -> str:
 
 def action_publish_into() -> str:
     return QCoreApplication.translate("CartesGouv", "Publish layers into it…")
+
+
+def estimated_size(size: str) -> str:
+    return QCoreApplication.translate("CartesGouv", "About {size} to send").format(size=size)
+
+
+def action_cancel() -> str:
+    return QCoreApplication.translate("CartesGouv", "Cancel")

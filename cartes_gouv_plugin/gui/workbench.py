@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from cartes_gouv_plugin.bridge.account import Account
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue
 from cartes_gouv_plugin.bridge.connection import Connection
+from cartes_gouv_plugin.bridge.inspection import Inspection
 from cartes_gouv_plugin.bridge.publishing import Choice, prepare
 from cartes_gouv_plugin.bridge.removal import DatasheetRemoval
 from cartes_gouv_plugin.bridge.service_loader import ServiceLoader
@@ -51,13 +52,23 @@ class Workbench(QObject):
         self._loader = ServiceLoader(self)
         self._removal = DatasheetRemoval(self.connection, self)
         self._catalogue = DatasheetCatalogue(self.connection, self)
+        self._inspection = Inspection(settings.home, self)
         self.tracker.start()
-        self.dock = CartesGouvDock(self.tracker, self.account, self._catalogue, project_layers, selected_layers, parent)
+        self.dock = CartesGouvDock(
+            self.tracker,
+            self.account,
+            self._catalogue,
+            self._inspection,
+            project_layers,
+            selected_layers,
+            parent,
+        )
         self._connect()
 
     def close(self) -> None:
         """Ends what runs; publications go on at the next start."""
         self.account.close()
+        self._inspection.stop()
         self._catalogue.close()
         self._loader.close()
         self._removal.close()
