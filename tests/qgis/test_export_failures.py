@@ -104,6 +104,19 @@ def test_a_projection_that_the_platform_does_not_know(outbox: Path) -> None:
     assert report.package.tables[0].extent[:2] == pytest.approx((20.0, 10.0), abs=1e-6)
 
 
+@pytest.mark.parametrize("crs", ["EPSG:999999", "nonsense", "ESRI:102110"])
+def test_a_chosen_projection_that_is_not_one_of_the_platform(outbox: Path, crs: str) -> None:
+    layer = memory_layer("Point?crs=EPSG:2154", "s", [(POINT, [])])
+    with pytest.raises(ExportRefused, match=crs):
+        capture([layer], ExportOptions(crs=crs)).run(outbox / "p.gpkg")
+    assert list(outbox.iterdir()) == []
+
+
+def test_a_projection_may_be_chosen_by_its_ign_name(outbox: Path) -> None:
+    layer = memory_layer("Point?crs=EPSG:2154", "s", [(POINT, [])])
+    assert capture([layer], ExportOptions(crs="IGNF:LAMB93")).run(outbox / "p.gpkg").package.srs == "EPSG:2154"
+
+
 def test_a_feature_out_of_the_chosen_projection_is_named(outbox: Path) -> None:
     layer = memory_layer("Point?crs=EPSG:4326", "monde", [("POINT (2 48)", []), ("POINT (1e300 48)", [])])
     with pytest.raises(ExportRefused, match="Feature 2"):

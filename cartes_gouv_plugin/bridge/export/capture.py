@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
-    QgsVectorLayerEditBuffer,
     QgsVectorLayerFeatureSource,
     QgsVectorLayerSelectedFeatureSource,
     QgsWkbTypes,
@@ -84,7 +83,7 @@ def _source(layer: QgsVectorLayer, options: ExportOptions) -> LayerSource:
     live |= _liveness(layer, described)
     if options.selected_only:
         live.add(Liveness.SELECTION)
-    edits = layer.editBuffer() if layer.isModified() else None
+    added, deleted, edits = _edits(layer)
     return LayerSource(
         id=layer.id(),
         name=layer.name(),
@@ -97,26 +96,25 @@ def _source(layer: QgsVectorLayer, options: ExportOptions) -> LayerSource:
         crs=layer.crs(),
         features=_reader(layer, selected=options.selected_only),
         live=frozenset(live),
-        added=len(edits.addedFeatures()) if edits else 0,
-        deleted=len(edits.deletedFeatureIds()) if edits else 0,
-        edits=None if edits is None else _row_edits(edits),
+        added=added,
+        deleted=deleted,
+        edits=edits,
         reported_rows=_reported_rows(layer, options),
     )
 
 
-def _row_edits(buffer: QgsVectorLayerEditBuffer) -> RowEdits | None:
-    if buffer.addedAttributes() or buffer.deletedAttributeIds():
-        return None
-    parts = (
-        buffer.changedAttributeValues(),
-        buffer.changedGeometries(),
-        buffer.addedFeatures(),
-        buffer.deletedFeatureIds(),
-    )
-    if sum(len(part) for part in parts) > _FEW_EDITS:
-        return None
-    values, geometries, added, deleted = parts
-    return RowEdits(frozenset(values) | frozenset(geometries), frozenset(added), frozenset(deleted))
+def _edits(layer: QgsVectorLayer) -> tuple[int, int, RowEdits | None]:
+    """Rows added, rows deleted, and which rows were edited: None when they are many or the fields changed."""
+    if not layer.isModified():
+        return 0, 0, None
+    buffer = layer.editBuffer()
+    values, geometries = buffer.changedAttributeValues(), buffer.changedGeometries()
+    added, deleted = buffer.addedFeatures(), buffer.deletedFeatureIds()
+    many = sum(len(part) for part in (values, geometries, added, deleted)) > _FEW_EDITS
+    if many or buffer.addedAttributes() or buffer.deletedAttributeIds():
+        return len(added), len(deleted), None
+    replaced = frozenset(values) | frozenset(geometries)
+    return len(added), len(deleted), RowEdits(replaced, frozenset(added), frozenset(deleted))
 
 
 def _reader(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsCoordinateTransformContext
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
 from cartes_gouv_plugin.bridge.export import geopackage, problems, troubles
 from cartes_gouv_plugin.bridge.export.failures import refusing
@@ -81,9 +81,19 @@ def planned(
     transforms: QgsCoordinateTransformContext,
 ) -> ExportPlan:
     """The plan for `sources`: one coordinate system, and for each a table with names that the platform keeps."""
-    codes = [epsg_of(source.crs) for source in sources]
-    crs = options.crs or common(codes) or (suggested(codes) if any(codes) else "")
-    undecided = () if crs or not sources else (problems.crs_undecided(sources[0].name, sources[0].crs.description()),)
+    crs, undecided = _decide(sources, options.crs)
     layers = plan_layers(sources, crs, options, transforms)
     known = tuple(problem for layer in layers for problem in layer.problems)
     return ExportPlan(layers, (*refused, *undecided, *known), crs, options, transforms)
+
+
+def _decide(sources: tuple[LayerSource, ...], wanted: str) -> tuple[str, tuple[Problem, ...]]:
+    """The package's coordinate system: the one wanted, that of the layers, or of most of them; empty if refused."""
+    if wanted:
+        chosen = epsg_of(QgsCoordinateReferenceSystem(wanted))
+        return (chosen, ()) if chosen else ("", (problems.crs_not_taken(wanted),))
+    codes = [epsg_of(source.crs) for source in sources]
+    crs = common(codes) or (suggested(codes) if any(codes) else "")
+    if crs or not sources:
+        return crs, ()
+    return "", (problems.crs_undecided(sources[0].name, sources[0].crs.description()),)

@@ -52,6 +52,7 @@ class Code(Enum):
     SIZE = "size"
     DISK_FULL = "disk-full"
     FOLDER_READ_ONLY = "folder-read-only"
+    LOOK = "look"
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,13 @@ def crs_undecided(layer: str, crs: str) -> Problem:
         "CartesGouv", "The platform does not know the coordinate system of “{layer}” ({crs}). Choose one of its own."
     )
     return Problem(Code.CRS_UNKNOWN, Level.REFUSAL, layer, sentence.format(layer=layer, crs=crs))
+
+
+def crs_not_taken(crs: str) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv", "{crs} is not a coordinate system that the platform knows. Choose one with an EPSG code."
+    )
+    return Problem(Code.CRS_UNKNOWN, Level.REFUSAL, "", sentence.format(crs=crs))
 
 
 def crs_changed(layer: str, source: str, target: str, operation: str, accuracy: float | None) -> Problem:
