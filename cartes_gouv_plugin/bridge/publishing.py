@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from qgis.core import QgsMapLayer, QgsProject
 
@@ -13,13 +14,15 @@ from cartes_gouv_plugin.bridge.descriptions import described
 from cartes_gouv_plugin.bridge.export.capture import capture
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
-from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, PublishedNames, capture_styles
+from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
+from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, CapturedStyle, PublishedNames, capture_styles
 from cartes_gouv_plugin.core.publication.naming import technical_name
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, ServiceType, StyleFile
 
 FORMATS_SHOWN = {ServiceType.WFS: SLD, ServiceType.WMS_VECTOR: SLD, ServiceType.TMS: MAPBOX}
 """The format of the look that a service shows; that of a WFS is for the website's own map."""
+_DRAWN = frozenset({ServiceType.WMS_VECTOR, ServiceType.TMS})
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,24 @@ def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
     return publication, plan
 
 
+def lost_looks(choice: Choice, plan: ExportPlan) -> tuple[Problem, ...]:
+    """What the services asked for cannot show of the layers' looks, symbol by symbol; each sentence once."""
+    found: dict[Problem, None] = {}
+    with TemporaryDirectory() as folder:
+        for wanted in dict.fromkeys(FORMATS_SHOWN[service] for service in choice.services if service in _DRAWN):
+            for layer, captured in _captured(choice, plan, Path(folder), wanted):
+                said = [Problem(Code.LOOK, Level.WARNING, layer.name(), sentence) for sentence in captured.warnings]
+                found.update(dict.fromkeys(said))
+    return tuple(replace(problem, sentence=f"{problem.layer}: {problem.sentence}") for problem in found)
+
+
 def _styles(choice: Choice, plan: ExportPlan, folder: Path, service: ServiceType) -> tuple[StyleFile, ...]:
-    wanted = FORMATS_SHOWN.get(service)
-    if wanted is None or plan.refusals:
-        return ()
+    return tuple(captured.style for _layer, captured in _captured(choice, plan, folder, FORMATS_SHOWN[service]))
+
+
+def _captured(choice: Choice, plan: ExportPlan, folder: Path, wanted: str) -> list[tuple[QgsMapLayer, CapturedStyle]]:
+    if plan.refusals:
+        return []
     names = {
         layer.source.id: PublishedNames(
             layer.design.name, {column.original: column.name for column in layer.design.columns}
@@ -87,4 +104,4 @@ def _styles(choice: Choice, plan: ExportPlan, folder: Path, service: ServiceType
         for layer in plan.layers
     }
     shown = [layer for layer in choice.layers if layer.id() in names]
-    return tuple(captured.style for captured in capture_styles(shown, names, folder, (wanted,)))
+    return list(zip(shown, capture_styles(shown, names, folder, (wanted,))))

@@ -9,7 +9,7 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.bridge.publishing import Choice, prepare
+from cartes_gouv_plugin.bridge.publishing import Choice, lost_looks, prepare
 from cartes_gouv_plugin.core.publication.destination import default_datastore
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.processing import parameters as named
@@ -58,22 +58,25 @@ class Publish(Algorithm):
         return super().checkParameterValues(parameters, context)
 
     def capture(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         self._connection = self.surroundings.connect()
+        choice = self._choice(parameters, context)
+        self._publication, self._plan = prepare(choice, Outbox(self._connection.settings.home))
+        for loss in lost_looks(choice, self._plan):
+            feedback.pushWarning(loss.sentence)
+
+    def _choice(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Choice:
         year = parameters.get(named.PRODUCTION_YEAR)
-        self._publication, self._plan = prepare(
-            Choice(
-                layers=tuple(named.chosen_layers(self, parameters, context)),
-                datasheet=named.text(self, parameters, named.DATASHEET, context),
-                datastore=named.text(self, parameters, named.DATASTORE, context),
-                technical_name=named.text(self, parameters, named.TECHNICAL_NAME, context),
-                crs=named.crs_code(self, parameters, context),
-                producer=named.text(self, parameters, named.PRODUCER, context),
-                production_year=None if year in (None, "") else int(year),
-                services=named.chosen_services(self, parameters, context),
-            ),
-            Outbox(self._connection.settings.home),
+        return Choice(
+            layers=tuple(named.chosen_layers(self, parameters, context)),
+            datasheet=named.text(self, parameters, named.DATASHEET, context),
+            datastore=named.text(self, parameters, named.DATASTORE, context),
+            technical_name=named.text(self, parameters, named.TECHNICAL_NAME, context),
+            crs=named.crs_code(self, parameters, context),
+            producer=named.text(self, parameters, named.PRODUCER, context),
+            production_year=None if year in (None, "") else int(year),
+            services=named.chosen_services(self, parameters, context),
         )
 
     def work(

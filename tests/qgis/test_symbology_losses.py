@@ -1,0 +1,61 @@
+"""What a service cannot show is said before anything leaves, symbol by symbol, and only for services that draw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsGradientFillSymbolLayer,
+    QgsRendererCategory,
+    QgsVectorLayer,
+)
+
+from cartes_gouv_plugin.bridge.export.problems import Code, Level
+from cartes_gouv_plugin.bridge.publishing import Choice, lost_looks, plan_of, prepare
+from cartes_gouv_plugin.core.publication.outbox import Outbox
+from cartes_gouv_plugin.core.publication.publication import ServiceType
+from tests.qgis.symbology_corpus import layer
+
+
+def _gradients() -> QgsVectorLayer:
+    made = layer("Polygon")
+    symbol = QgsFillSymbol.createSimple({})
+    symbol.changeSymbolLayer(0, QgsGradientFillSymbolLayer.create({}))
+    plain = QgsFillSymbol.createSimple({"color": "red"})
+    made.setRenderer(
+        QgsCategorizedSymbolRenderer(
+            "Nom", [QgsRendererCategory("a", symbol, "dégradé"), QgsRendererCategory("b'c", plain, "uni")]
+        )
+    )
+    made.setName("Zones")
+    return made
+
+
+def _choice(*services: ServiceType) -> Choice:
+    return Choice((_gradients(),), "Fiche", "d", services=services)
+
+
+def test_the_symbol_concerned_is_named() -> None:
+    choice = _choice(ServiceType.WMS_VECTOR, ServiceType.TMS)
+    (lost,) = lost_looks(choice, plan_of(choice))
+    assert (lost.code, lost.level) == (Code.LOOK, Level.WARNING)
+    assert lost.sentence.startswith("Zones: dégradé: ")
+    assert "gradient" in lost.sentence
+
+
+def test_a_service_that_draws_nothing_loses_nothing() -> None:
+    choice = _choice(ServiceType.WFS)
+    assert lost_looks(choice, plan_of(choice)) == ()
+
+
+def test_the_styles_of_each_service_are_sealed_with_the_publication(tmp_path: Path) -> None:
+    publication, _plan = prepare(_choice(ServiceType.WFS, ServiceType.WMS_VECTOR, ServiceType.TMS), Outbox(tmp_path))
+
+    formats = [[style.format for style in service.styles] for service in publication.services]
+    assert formats == [["sld"], ["sld"], ["mapbox"]]
+    for service in publication.services:
+        for style in service.styles:
+            assert style.table == "zones"
+            assert style.path.is_file()
