@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from osgeo import gdal, ogr
 
 from emulator.work.layercheck import layers_of
 
+LAYER_NAME = re.compile(r"^[\w.-]+$")
 GEOMETRY_NAMES = frozenset({"geom", "the_geom", "wkb_geometry"})
 """Asked for among the attributes, they change nothing: tiles always bear the geometry."""
 
@@ -62,4 +64,7 @@ def _part(item: dict[str, Any], tables: dict[str, ogr.Layer], top: int, bottom: 
         raise CutRefused(f"Niveau illisible pour la table {table}") from error
     if not top <= part_top <= part_bottom <= bottom:
         raise CutRefused(f"Niveaux incorrects pour la table {table} : haut {part_top}, bas {part_bottom}")
-    return Part(table, str(item.get("layer") or table), part_top, part_bottom, attributes, item.get("filter") or None)
+    shown_as = str(item.get("layer") or table)
+    if not LAYER_NAME.match(shown_as):
+        raise CutRefused(f"Le nom de couche {shown_as} n'est pas valide")
+    return Part(table, shown_as, part_top, part_bottom, attributes, item.get("filter") or None)

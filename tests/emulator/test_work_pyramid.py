@@ -152,6 +152,7 @@ def test_empty_tables_make_an_empty_pyramid(source: str, tmp_path: Path) -> None
         ({"attributes": ["couleur"]}, "-S10", None, "Attribut inconnu"),
         ({"filter": "rang <"}, "-S10", None, "ne peut pas être exportée"),
         ({}, "-S10", "LINESTRING (0 0, 1 1)", "n'est pas un polygone"),
+        ({"layer": "a:/etc/passwd"}, "-S10", None, "n'est pas valide"),
         ({"top_level": "9"}, "-S10", None, "Niveaux incorrects"),
     ],
 )
