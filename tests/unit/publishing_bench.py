@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +39,7 @@ class PublishingBench:
         self.home = home
         self.clock = Clock()
         self.platform = platform or PlatformModel()
+        self.before_work: Callable[[], None] = lambda: None
         self.publication = self._publication()
         if following:
             begun = publication_of_upload(EntrepotClient(self.platform), DS, following)
@@ -72,6 +73,7 @@ class PublishingBench:
         assert record is not None
         if record.condition is Condition.ACTIVE and record.due is not None and record.due > self.clock.now:
             self.clock.now = record.due
+            self.before_work()
             self.platform.advance()
         return record
 
@@ -87,12 +89,16 @@ class PublishingBench:
             return self.run(desk)
 
     def assert_published_once(self) -> None:
+        self.assert_one_result()
         platform = self.platform
-        assert [upload["status"] for upload in platform.uploads.values()] == ["DELETED"]
-        assert [stored["status"] for stored in platform.stored_data.values()] == ["GENERATED"]
         assert len(platform.launched()) == 1, platform.executions
         alive = [e for e in platform.executions.values() if e["status"] != "ABORTED"]
         assert len(alive) == 1, platform.executions
+
+    def assert_one_result(self) -> None:
+        platform = self.platform
+        assert [upload["status"] for upload in platform.uploads.values()] == ["DELETED"]
+        assert [stored["status"] for stored in platform.stored_data.values()] == ["GENERATED"]
         upload, stored = next(iter(platform.uploads.values())), next(iter(platform.stored_data.values()))
         assert upload["tags"]["vectordb_id"] == stored["_id"]
         assert upload["tags"]["integration_current_step"] == "3"
