@@ -8,6 +8,7 @@ import pytest
 from osgeo import gdal, ogr, osr
 from qgis.core import (
     Qgis,
+    QgsApplication,
     QgsEditorWidgetSetup,
     QgsFeature,
     QgsField,
@@ -356,6 +357,25 @@ def test_curves_and_m_in_a_geopackage(tmp_path: Path, package: Path, first_lane:
     assert_same(package, report, curves)
     assert_same(package, report, points, position=1)
     assert (description(package, "mesures")["z"], description(package, "mesures")["m"]) == (1, 0)
+
+
+@pytest.mark.parametrize("first_lane", list(Lane))
+def test_curves_that_a_table_does_not_announce(tmp_path: Path, package: Path, first_lane: Lane) -> None:
+    rows = [(SQUARE, [1]), ("CURVEPOLYGON (CIRCULARSTRING (0 0,10 10,20 0,10 -10,0 0))", [2]), (None, [3])]
+    address = file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbPolygon, [("n", ogr.OFTInteger)], rows)
+    layer = opened(address, "s")
+    report = export(package, layer, options=ExportOptions(first_lane=first_lane))
+    assert report.layers[0].lane is Lane.WRITE
+    assert report.package.tables[0].geometry_type == "POLYGON"
+    assert_same(package, report, layer)
+
+
+def test_the_world_map_that_comes_with_qgis(package: Path) -> None:
+    world = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
+    layers = [opened(f"{world}|layername={table}", table) for table in ("countries", "states_provinces")]
+    report = export(package, *layers)
+    for position, layer in enumerate(layers):
+        assert_same(package, report, layer, position=position)
 
 
 def test_maps_lists_times_and_bytes(package: Path) -> None:

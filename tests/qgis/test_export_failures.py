@@ -159,6 +159,14 @@ def test_progress_grows_to_the_end(source: str, outbox: Path, lane: Lane) -> Non
     assert any(0.45 < fraction < 0.9 for fraction in told)
 
 
+def test_progress_follows_the_rows_of_each_layer(source: str, outbox: Path) -> None:
+    told: list[float] = []
+    few = memory_layer("Point?crs=EPSG:2154", "peu", [(POINT, [])])
+    capture([few, opened(source, "s")]).run(outbox / "p.gpkg", Reporter(told.append))
+    assert min(fraction for fraction in told if fraction > 0) < 0.01
+    assert any(0.1 < fraction < 0.8 for fraction in told)
+
+
 @pytest.mark.parametrize("lane", list(Lane))
 def test_the_sealed_file_stands_alone_and_its_sum_is_right(source: str, outbox: Path, lane: Lane) -> None:
     package = capture([opened(source, "s")], ExportOptions(first_lane=lane)).run(outbox / "p.gpkg").package

@@ -6,12 +6,13 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qgis.core import QgsCoordinateTransformContext, QgsFeatureRequest, QgsWkbTypes
+from qgis.core import QgsCoordinateTransformContext, QgsWkbTypes
 
 from cartes_gouv_plugin.bridge.export import found, geopackage, problems, troubles
 from cartes_gouv_plugin.bridge.export.census import Census, count_geometries, promote
 from cartes_gouv_plugin.bridge.export.computed import completable, complete
 from cartes_gouv_plugin.bridge.export.copy_lane import copy, copyable
+from cartes_gouv_plugin.bridge.export.counting import count_rows
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Lane
 from cartes_gouv_plugin.bridge.export.overlay import overlay, overlayable
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
@@ -19,19 +20,10 @@ from cartes_gouv_plugin.bridge.export.report import LayerReport
 from cartes_gouv_plugin.bridge.export.seal import refuse
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
-from cartes_gouv_plugin.bridge.export.translate_lane import gdal_messages, open_layer, translatable, translate
+from cartes_gouv_plugin.bridge.export.translate_lane import translatable, translate
 from cartes_gouv_plugin.bridge.export.write_lane import write
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.naming import GEOMETRY_COLUMN
-
-# What GDAL does not see of a layer changes the number of its rows.
-_READ_ONLY_BY_QGIS = {
-    Liveness.PROVIDER,
-    Liveness.SELECTION,
-    Liveness.SUBLAYER,
-    Liveness.PROTECTED,
-    Liveness.TRANSACTION,
-}
 
 
 @dataclass(frozen=True)
@@ -150,21 +142,3 @@ class _Filling:
             if geometry != self.layer.design.geometry:
                 geopackage.describe_table(connection, design)
         return design
-
-
-def count_rows(source: LayerSource, reporter: Reporter) -> int:
-    """How many rows the layer has, counted apart from the export. Reads through the layer when nothing else knows."""
-    if source.reported_rows is not None:
-        return source.reported_rows
-    if source.ogr is not None and source.live.isdisjoint(_READ_ONLY_BY_QGIS):
-        with gdal_messages():
-            _dataset, layer = open_layer(source.ogr)
-            layer.SetAttributeFilter(source.ogr.subset or None)
-            return int(layer.GetFeatureCount()) + source.added - source.deleted
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
-    rows = 0
-    for _feature in source.features.getFeatures(request):
-        rows += 1
-        if rows % 1000 == 0:
-            reporter.check()
-    return rows

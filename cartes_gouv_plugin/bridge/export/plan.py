@@ -8,6 +8,7 @@ from pathlib import Path
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
 
 from cartes_gouv_plugin.bridge.export import geopackage, problems, troubles
+from cartes_gouv_plugin.bridge.export.counting import shares
 from cartes_gouv_plugin.bridge.export.failures import refusing
 from cartes_gouv_plugin.bridge.export.filling import PlannedLayer, fill
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
@@ -64,9 +65,9 @@ class ExportPlan:
         with refusing(path.name, path.parent):
             geopackage.create(working, int(self.crs.partition(":")[2]))
         filled = []
-        for layer in self.layers:
+        for layer, share in zip(self.layers, shares([layer.source for layer in self.layers])):
             with refusing(layer.source.name, path.parent):
-                part = reporter.part((1 - _SEALING) / len(self.layers))
+                part = reporter.part((1 - _SEALING) * share)
                 filled.append(fill(layer, working, self.options, self.transforms, part))
         designs = [(design, report.rows_written) for design, report in filled]
         with refusing(path.name, path.parent):
