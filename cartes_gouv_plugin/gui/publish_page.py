@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QShortcut, QWidget
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.inspection import Inspection
 from cartes_gouv_plugin.bridge.preflight import Preflight
-from cartes_gouv_plugin.bridge.publishing import Choice, plan_of, suggested_technical_name
+from cartes_gouv_plugin.bridge.publishing import Choice, lost_looks, plan_of, suggested_technical_name
 from cartes_gouv_plugin.bridge.settings import PREFIX
 from cartes_gouv_plugin.core.publication.naming import is_datasheet_name
 from cartes_gouv_plugin.core.publication.publication import ServiceType
@@ -41,6 +41,7 @@ class PublishPage(QWidget):
         self._project_layers = layers
         self._inspection = inspection
         self._problems: tuple[Problem, ...] = ()
+        self._looks: tuple[Problem, ...] = ()
         self._size: int | None = None
         self._known: dict[str, QgsVectorLayer] = {}
         self._datastore = ""
@@ -114,6 +115,8 @@ class PublishPage(QWidget):
         self.technicalName.textEdited.connect(self._keep_technical_name)
         self.projection.crsChanged.connect(self._layers_changed)
         self.selectedOnly.toggled.connect(self._layers_changed)
+        for box in self._services.values():
+            box.toggled.connect(self._layers_changed)
 
     def _keep_technical_name(self, text: str) -> None:
         self._technical_name_edited = bool(text.strip())
@@ -128,17 +131,19 @@ class PublishPage(QWidget):
         choice = self.choice()
         self._size = None
         self._problems = ()
+        self._looks = ()
         self._inspection.stop()
         if choice.layers:
             plan = plan_of(choice)
             self._problems = plan.problems
+            self._looks = lost_looks(choice, plan)
             self._inspection.start(plan)
-        self._remarks.show(self._problems)
+        self._remarks.show((*self._problems, *self._looks))
         self._refresh()
 
     def _inspected(self, preflight: Preflight) -> None:
         self._problems, self._size = preflight.problems, preflight.size
-        self._remarks.show(self._problems)
+        self._remarks.show((*self._problems, *self._looks))
         self._refresh()
 
     def _refresh(self, *_ignored: object) -> None:
