@@ -18,8 +18,8 @@ from cartes_gouv_plugin.core.publication import codec
 from cartes_gouv_plugin.core.publication.publication import Stage
 from cartes_gouv_plugin.core.publication.record import Condition, Event, EventKind, PublicationRecord
 
-LEASE_S = 150.0
-"""Longer than the longest single change of the platform may take; a sending renews its lease as it goes."""
+LEASE_S = 6 * 3600.0
+"""A lease ends with the process that holds it (see `presence`). The limit only serves where file locks do not work."""
 EVENTS_KEPT = 500
 
 MIGRATIONS: tuple[str, ...] = (
