@@ -374,6 +374,11 @@ CASES: dict[str, Case] = {
         lambda _: _rules(('"Nom" IS NULL', {"color": "red"}, 0, 0), ('"Nom" IS NOT NULL', {"color": "blue"}, 0, 0))
     ),
     "membership": Case(lambda _: _rules(('"Pop" IN (5, 25)', {"color": "red"}, 0, 0))),
+    "negated membership": Case(lambda _: _rules(('"Pop" NOT IN (5, 25)', {"color": "red"}, 0, 0))),
+    "pattern": Case(lambda _: _rules(("\"Nom\" LIKE '%a%'", {"color": "red"}, 0, 0))),
+    # The engine that draws here reads no function in a filter.
+    "pattern without case": Case(lambda _: _rules(("\"Nom\" ILIKE 'A%'", {"color": "red"}, 0, 0)), None),
+    "range": Case(lambda _: _rules(('"Pop" BETWEEN 10 AND 20', {"color": "red"}, 0, 0))),
     # The engine that draws here does not take the text « true » for a truth value, as the platform's does.
     "truth value": Case(lambda _: _rules(('"Gros" IS TRUE', {"color": "red"}, 0, 0)), None),
     "unsayable filter": Case(lambda _: _rules(("$area > 0", {"color": "red"}, 0, 0)), None, ("$area",)),

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from bridgestyle.qgis.expressions import ExpressionConverter, UnsupportedExpressionException
-from qgis.core import QgsExpression
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionNode,
+    QgsExpressionNodeBetweenOperator,
+    QgsExpressionNodeBinaryOperator,
+    QgsExpressionNodeInOperator,
+    QgsExpressionNodeLiteral,
+    QgsExpressionNodeUnaryOperator,
+)
 
 _NULL_TESTS = ("PropertyIsNull", "PropertyIsNotNull")
 
@@ -14,10 +22,47 @@ _NULL_TESTS = ("PropertyIsNull", "PropertyIsNotNull")
 def converted(text: str, converter: ExpressionConverter) -> Any:
     """The expression as lists; None when bridgestyle, or the style languages, cannot say it."""
     try:
-        expression = converter.convert(QgsExpression(text))
+        expression = converter.convert(QgsExpression(simplified(text)))
     except (UnsupportedExpressionException, AttributeError, KeyError, TypeError, ValueError):
         return None
     return expression if _is_whole(expression) else None
+
+
+def simplified(text: str) -> str:
+    """The same condition without the operators that bridgestyle does not know: negated lists, patterns, ranges."""
+    expression = QgsExpression(text)
+    return _said(expression.rootNode()) if expression.isValid() else text
+
+
+def _said(node: QgsExpressionNode) -> str:
+    if isinstance(node, QgsExpressionNodeBinaryOperator):
+        return _binary(node)
+    if isinstance(node, QgsExpressionNodeUnaryOperator):
+        sign = "NOT" if node.op() == QgsExpressionNodeUnaryOperator.UnaryOperator.uoNot else "-"
+        return f"({sign} {_said(node.operand())})"
+    if isinstance(node, QgsExpressionNodeInOperator) and node.isNotIn():
+        values = ", ".join(item.dump() for item in node.list().list())
+        return f"(NOT ({node.node().dump()} IN ({values})))"
+    if isinstance(node, QgsExpressionNodeBetweenOperator):
+        tested, low, high = (_said(part) for part in (node.node(), node.lowerBound(), node.higherBound()))
+        between = f"({tested} >= {low} AND {tested} <= {high})"
+        return f"(NOT {between})" if node.negate() else between
+    return str(node.dump())
+
+
+def _binary(node: QgsExpressionNodeBinaryOperator) -> str:
+    kinds = QgsExpressionNodeBinaryOperator.BinaryOperator
+    left, right = _said(node.opLeft()), _said(node.opRight())
+    if node.op() in (kinds.boILike, kinds.boNotILike):
+        pattern = node.opRight().value() if isinstance(node.opRight(), QgsExpressionNodeLiteral) else None
+        if not isinstance(pattern, str):
+            return str(node.dump())
+        left, right = f"lower({left})", QgsExpression.quotedString(pattern.lower())
+    if node.op() in (kinds.boLike, kinds.boILike):
+        return f"({left} LIKE {right})"
+    if node.op() in (kinds.boNotLike, kinds.boNotILike):
+        return f"(NOT ({left} LIKE {right}))"
+    return f"({left} {node.text()} {right})"
 
 
 def _is_whole(expression: Any) -> bool:

@@ -26,7 +26,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTim
 from qgis.PyQt.QtGui import QPainter
 
 from cartes_gouv_plugin.bridge.symbology.equivalents import Equivalents, Setting
-from cartes_gouv_plugin.bridge.symbology.expressions import converted, properties_of, renamed
+from cartes_gouv_plugin.bridge.symbology.expressions import converted, properties_of, renamed, simplified
 from cartes_gouv_plugin.bridge.symbology.labels import labelled
 from cartes_gouv_plugin.bridge.symbology.losses import Losses
 from cartes_gouv_plugin.bridge.symbology.pictures import Pictures
@@ -154,7 +154,8 @@ def _simplify(
 def _renderer(rules: list[FlatRule]) -> QgsRuleBasedRenderer:
     root = QgsRuleBasedRenderer.Rule(None)
     for rule in rules:
-        made = QgsRuleBasedRenderer.Rule(rule.symbol.clone(), filterExp=rule.filter, label=rule.label)
+        condition = simplified(rule.filter) if rule.filter else ""
+        made = QgsRuleBasedRenderer.Rule(rule.symbol.clone(), filterExp=condition, label=rule.label)
         root.appendChild(made)
     return QgsRuleBasedRenderer(root)
 
