@@ -35,6 +35,10 @@
     <context>
         <name>CartesGouv</name>
         <message>
+            <source>Where the platform publishes it</source>
+            <translation>Where the platform publishes it</translation>
+        </message>
+        <message>
             <source>Preparation</source>
             <translation>Preparation</translation>
         </message>
@@ -337,6 +341,14 @@
         <message>
             <source>Publish the layers again.</source>
             <translation>Publish the layers again.</translation>
+        </message>
+        <message>
+            <source>There is too little room on this computer's disk.</source>
+            <translation>There is too little room on this computer's disk.</translation>
+        </message>
+        <message>
+            <source>Free some space, then publish the layers again.</source>
+            <translation>Free some space, then publish the layers again.</translation>
         </message>
         <message>
             <source>Repaired by itself</source>
@@ -1463,6 +1475,18 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <message>
             <source>&amp;Port for the browser's answer</source>
             <translation>&amp;Port for the browser's answer</translation>
+        </message>
+        <message>
+            <source>Client s&amp;ecret</source>
+            <translation>Client s&amp;ecret</translation>
+        </message>
+        <message>
+            <source>Only where the server demands one</source>
+            <translation>Only where the server demands one</translation>
+        </message>
+        <message>
+            <source>Kept in QGIS's authentication database and never shown again. Leave it empty to keep what is stored.</source>
+            <translation>Kept in QGIS's authentication database and never shown again. Leave it empty to keep what is stored.</translation>
         </message>
         <message>
             <source>Stay signed in between two sessions of &amp;QGIS</source>

@@ -35,6 +35,10 @@
     <context>
         <name>CartesGouv</name>
         <message>
+            <source>Where the platform publishes it</source>
+            <translation>Où la plateforme le publie</translation>
+        </message>
+        <message>
             <source>Preparation</source>
             <translation>Préparation</translation>
         </message>
@@ -337,6 +341,14 @@
         <message>
             <source>Publish the layers again.</source>
             <translation>Publiez les couches à nouveau.</translation>
+        </message>
+        <message>
+            <source>There is too little room on this computer's disk.</source>
+            <translation>Il reste trop peu de place sur le disque de cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Free some space, then publish the layers again.</source>
+            <translation>Libérez de l'espace, puis publiez les couches à nouveau.</translation>
         </message>
         <message>
             <source>Repaired by itself</source>
@@ -1463,6 +1475,18 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <message>
             <source>&amp;Port for the browser's answer</source>
             <translation>&amp;Port pour la réponse du navigateur</translation>
+        </message>
+        <message>
+            <source>Client s&amp;ecret</source>
+            <translation>&amp;Secret du client</translation>
+        </message>
+        <message>
+            <source>Only where the server demands one</source>
+            <translation>Seulement là où le serveur l'exige</translation>
+        </message>
+        <message>
+            <source>Kept in QGIS's authentication database and never shown again. Leave it empty to keep what is stored.</source>
+            <translation>Gardé dans la base d'authentification de QGIS et jamais réaffiché. Laissez vide pour conserver celui qui est enregistré.</translation>
         </message>
         <message>
             <source>Stay signed in between two sessions of &amp;QGIS</source>

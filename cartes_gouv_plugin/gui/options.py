@@ -6,7 +6,9 @@ from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from cartes_gouv_plugin.bridge import auth_configuration
 from cartes_gouv_plugin.bridge.settings import (
+    CREDENTIALS_PAGE,
     DEFAULT_API_URL,
     DEFAULT_CLIENT_ID,
     DEFAULT_SSO_URL,
@@ -16,6 +18,7 @@ from cartes_gouv_plugin.bridge.settings import (
     read_settings,
     store_setting,
 )
+from cartes_gouv_plugin.bridge.sign_in_problem import SignInFailed
 from cartes_gouv_plugin.gui import forms, wording_pages
 from cartes_gouv_plugin.installation import RESOURCES
 
@@ -46,6 +49,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.form.apiUrl.setPlaceholderText(DEFAULT_API_URL)
         self.form.ssoUrl.setPlaceholderText(DEFAULT_SSO_URL)
         self.form.clientId.setPlaceholderText(DEFAULT_CLIENT_ID)
+        page = wording_pages.client_secret_page()
+        self.form.clientKeyPage.setText(f'<a href="{CREDENTIALS_PAGE}">{page}</a>')
         self._shown = self._show()
 
     def isValid(self) -> bool:
@@ -83,6 +88,20 @@ class OptionsPage(QgsOptionsPageWidget):
             except SettingRefused as error:
                 self._complain(error)
                 return True
+        return self._key_refused()
+
+    def _key_refused(self) -> bool:
+        """Gives the client secret to QGIS's authentication database; nothing of it stays here."""
+        entered = self.form.clientKey.text().strip()
+        if not entered:
+            return False
+        try:
+            auth_configuration.require_database()
+            auth_configuration.store_own_configuration(read_settings(), entered)
+        except (SignInFailed, SettingRefused) as error:
+            self._complain(error)
+            return True
+        self.form.clientKey.clear()
         return False
 
     def _entered(self) -> dict[str, str | int | bool]:
@@ -96,6 +115,6 @@ class OptionsPage(QgsOptionsPageWidget):
             "authcfg": form.authcfg.configId(),
         }
 
-    def _complain(self, error: SettingRefused) -> None:
+    def _complain(self, error: SettingRefused | SignInFailed) -> None:
         self.form.problem.setText(error.sentence)
         self.form.problem.show()

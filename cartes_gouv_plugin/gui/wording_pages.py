@@ -73,6 +73,11 @@ def reason_no_right() -> str:
     return QCoreApplication.translate("CartesGouv", "You lack the right to publish in this datastore.")
 
 
+def client_secret_page() -> str:
+    """The text of the link to the page where the platform publishes the secret of its QGIS client."""
+    return QCoreApplication.translate("CartesGouv", "Where the platform publishes it")
+
+
 def sign_in_status(status: SignInStatus) -> str:
     """What to do when nobody is signed in; empty when somebody is."""
     return {
