@@ -272,4 +272,8 @@ def _failures_of_the_publication() -> dict[str, tuple[str, str]]:
             QCoreApplication.translate("CartesGouv", "The prepared file has disappeared from this computer."),
             QCoreApplication.translate("CartesGouv", "Publish the layers again."),
         ),
+        "DiskFull": (
+            QCoreApplication.translate("CartesGouv", "There is too little room on this computer's disk."),
+            QCoreApplication.translate("CartesGouv", "Free some space, then publish the layers again."),
+        ),
     }
