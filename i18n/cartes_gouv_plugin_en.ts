@@ -35,6 +35,10 @@
     <context>
         <name>CartesGouv</name>
         <message>
+            <source>{crs} is not a coordinate system that the platform knows. Choose one with an EPSG code.</source>
+            <translation>{crs} is not a coordinate system that the platform knows. Choose one with an EPSG code.</translation>
+        </message>
+        <message>
             <source>Where the platform publishes it</source>
             <translation>Where the platform publishes it</translation>
         </message>

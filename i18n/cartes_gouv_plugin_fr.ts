@@ -35,6 +35,10 @@
     <context>
         <name>CartesGouv</name>
         <message>
+            <source>{crs} is not a coordinate system that the platform knows. Choose one with an EPSG code.</source>
+            <translation>{crs} n'est pas un système de coordonnées connu de la plateforme. Choisissez-en un qui porte un code EPSG.</translation>
+        </message>
+        <message>
             <source>Where the platform publishes it</source>
             <translation>Où la plateforme le publie</translation>
         </message>
