@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import configparser
+import sys
 from pathlib import Path
+
+from sphinx.application import Sphinx
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from french import spaced
 
 _metadata = configparser.ConfigParser()
 _metadata.read(Path(__file__).resolve().parent.parent / "metadata.txt", encoding="utf-8")
@@ -23,3 +30,12 @@ nitpicky = True
 linkcheck_timeout = 15
 linkcheck_retries = 2
 linkcheck_ignore = [r"http://(127\.0\.0\.1|localhost)"]
+
+
+def setup(application: Sphinx) -> None:
+    application.connect("source-read", _space)
+
+
+def _space(application: Sphinx, _page: str, source: list[str]) -> None:
+    if application.config.language == "fr":
+        source[0] = spaced(source[0])

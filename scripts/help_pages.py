@@ -16,6 +16,10 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.anchors import anchors_plugin
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+sys.path.insert(0, str(DOCS))
+
+from french import spaced  # noqa: E402 - the folder above must be known first
+
 LANGUAGES = ("fr", "en")
 # Only Sphinx understands these blocks; a reader of one page needs none of them.
 _DIRECTIVE = re.compile(r"^```\{.*?^```\n", re.DOTALL | re.MULTILINE)
@@ -33,7 +37,8 @@ td, th { border: 1px solid; padding: .3rem .6rem; text-align: left; vertical-ali
 def page(source: str, language: str) -> str:
     """One HTML page from the Markdown `source`; links to other pages follow."""
     reader = MarkdownIt("commonmark").enable("table").use(anchors_plugin, max_level=3)
-    html = reader.render(_DIRECTIVE.sub("", source))
+    text = _DIRECTIVE.sub("", source)
+    html = reader.render(spaced(text) if language == "fr" else text)
     html = _PAGE_LINK.sub(r'href="\1.html\2"', html)
     title = _TITLE.search(source)
     return (
