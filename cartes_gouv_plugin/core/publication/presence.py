@@ -15,6 +15,8 @@ class Presence:
         self.owner = uuid4().hex
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        for trace in folder.glob("*.window"):
+            self.is_alive(trace.stem)
         # SQLite's file locks behave alike on every system, which neither fcntl nor msvcrt does.
         self._lock = sqlite3.connect(
             _path(folder, self.owner), timeout=0, isolation_level=None, check_same_thread=False
