@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
+from defusedxml.ElementTree import parse
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
@@ -14,6 +17,7 @@ from qgis.core import (
 
 from cartes_gouv_plugin.bridge.export.problems import Code, Level
 from cartes_gouv_plugin.bridge.publishing import Choice, lost_looks, plan_of, prepare
+from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, PublishedNames, capture_styles
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 from tests.qgis.symbology_corpus import layer
@@ -59,3 +63,25 @@ def test_the_styles_of_each_service_are_sealed_with_the_publication(tmp_path: Pa
         for style in service.styles:
             assert style.table == "zones"
             assert style.path.is_file()
+
+
+def test_a_thousand_categories_stay_shallow_enough_for_every_reader(tmp_path: Path) -> None:
+    made = layer("Polygon")
+    categories = [
+        QgsRendererCategory(str(rank), QgsFillSymbol.createSimple({"color": "red"}), str(rank)) for rank in range(1000)
+    ]
+    rest = QgsRendererCategory("", QgsFillSymbol.createSimple({"color": "blue"}), "rest")
+    made.setRenderer(QgsCategorizedSymbolRenderer("Nom", [*categories, rest]))
+    names = {made.id(): PublishedNames("zones", {"Nom": "nom"})}
+
+    sld, maplibre = capture_styles([made], names, tmp_path, (SLD, MAPBOX))
+
+    assert sld.warnings == maplibre.warnings == ()
+    rules = list(parse(sld.style.path).getroot().iter("{http://www.opengis.net/sld}Rule"))
+    assert len(rules) == 1001
+    assert _depth(rules[-1]) < 10
+    assert len(json.loads(maplibre.style.path.read_text("utf-8"))["layers"]) == 2002
+
+
+def _depth(element: Element) -> int:
+    return 1 + max((_depth(child) for child in element), default=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bridgestyle.qgis.expressions import ExpressionConverter, UnsupportedExpressionException
@@ -23,9 +23,33 @@ def converted(text: str, converter: ExpressionConverter) -> Any:
     """The expression as lists; None when bridgestyle, or the style languages, cannot say it."""
     try:
         expression = converter.convert(QgsExpression(simplified(text)))
-    except (UnsupportedExpressionException, AttributeError, KeyError, TypeError, ValueError):
+        return _flat(expression) if _is_whole(expression) else None
+    except (UnsupportedExpressionException, AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return None
-    return expression if _is_whole(expression) else None
+
+
+def any_of(conditions: Sequence[str]) -> str:
+    """The conditions joined by « or » two by two: bridgestyle and its readers go as deep as the text is nested."""
+    parts = [f"({condition})" for condition in conditions]
+    while len(parts) > 1:
+        pairs = [parts[at : at + 2] for at in range(0, len(parts), 2)]
+        parts = [f"({' OR '.join(pair)})" for pair in pairs]
+    return parts[0] if parts else ""
+
+
+def _flat(expression: Any) -> Any:
+    """« a or (b or c) » is one « or » of three: what is served stays readable, and shallow."""
+    if not isinstance(expression, list):
+        return expression
+    operands = [_flat(operand) for operand in expression[1:]]
+    if expression[0] in ("And", "Or"):
+        nested = [operand if _joins(operand, expression[0]) else [None, operand] for operand in operands]
+        operands = [part for parts in nested for part in parts[1:]]
+    return [expression[0], *operands]
+
+
+def _joins(expression: Any, joint: str) -> bool:
+    return isinstance(expression, list) and bool(expression) and expression[0] == joint
 
 
 def simplified(text: str) -> str:
@@ -40,9 +64,10 @@ def _said(node: QgsExpressionNode) -> str:
     if isinstance(node, QgsExpressionNodeUnaryOperator):
         sign = "NOT" if node.op() == QgsExpressionNodeUnaryOperator.UnaryOperator.uoNot else "-"
         return f"({sign} {_said(node.operand())})"
-    if isinstance(node, QgsExpressionNodeInOperator) and node.isNotIn():
-        values = ", ".join(item.dump() for item in node.list().list())
-        return f"(NOT ({node.node().dump()} IN ({values})))"
+    if isinstance(node, QgsExpressionNodeInOperator):
+        tested = _said(node.node())
+        among = any_of([f"{tested} = {item.dump()}" for item in node.list().list()])
+        return f"(NOT ({among}))" if node.isNotIn() else among
     if isinstance(node, QgsExpressionNodeBetweenOperator):
         tested, low, high = (_said(part) for part in (node.node(), node.lowerBound(), node.higherBound()))
         between = f"({tested} >= {low} AND {tested} <= {high})"

@@ -26,7 +26,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTim
 from qgis.PyQt.QtGui import QPainter
 
 from cartes_gouv_plugin.bridge.symbology.equivalents import Equivalents, Setting
-from cartes_gouv_plugin.bridge.symbology.expressions import converted, properties_of, renamed, simplified
+from cartes_gouv_plugin.bridge.symbology.expressions import converted, properties_of, renamed
 from cartes_gouv_plugin.bridge.symbology.labels import labelled
 from cartes_gouv_plugin.bridge.symbology.losses import Losses
 from cartes_gouv_plugin.bridge.symbology.pictures import Pictures
@@ -85,7 +85,7 @@ def read_look(
     made = {"rules": [], **copy.deepcopy(style), "name": table}
     with_strokes(made["rules"], strokes)
     for drawn, rule in zip(made["rules"], rules):
-        _complete(drawn, rule)
+        _complete(drawn, rule, converter)
     made["rules"] += labelled(layer, stand_in, converter, fields, losses)
     return Look(renamed(made, fields), _levels(layer), pictures)
 
@@ -152,15 +152,17 @@ def _simplify(
 
 
 def _renderer(rules: list[FlatRule]) -> QgsRuleBasedRenderer:
+    """Without the filters: they are converted apart."""
     root = QgsRuleBasedRenderer.Rule(None)
     for rule in rules:
-        condition = simplified(rule.filter) if rule.filter else ""
-        made = QgsRuleBasedRenderer.Rule(rule.symbol.clone(), filterExp=condition, label=rule.label)
+        made = QgsRuleBasedRenderer.Rule(rule.symbol.clone(), label=rule.label)
         root.appendChild(made)
     return QgsRuleBasedRenderer(root)
 
 
-def _complete(drawn: dict[str, Any], rule: FlatRule) -> None:
+def _complete(drawn: dict[str, Any], rule: FlatRule, converter: ExpressionConverter) -> None:
+    if rule.filter:
+        drawn["filter"] = converted(rule.filter, converter)
     scale = {}
     if rule.scales.minimum > 0:
         scale["max"] = rule.scales.minimum

@@ -19,6 +19,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from cartes_gouv_plugin.bridge.symbology.expressions import any_of
+
 _NULL_TEST = re.compile(r"""["']?([^"'\s()]+)["']?\s+IS\s+(?:NOT\s+)?NULL""", re.IGNORECASE)
 _AnyRule = Union[QgsRuleBasedRenderer.Rule, QgsRuleBasedLabeling.Rule]
 
@@ -85,7 +87,7 @@ def _categories(renderer: QgsCategorizedSymbolRenderer, scales: Scales) -> list[
             rest = category
             continue
         values = list(value) if isinstance(value, (list, tuple)) else [value]
-        condition = " OR ".join(f"{attribute} = {QgsExpression.quotedValue(item)}" for item in values)
+        condition = any_of([f"{attribute} = {QgsExpression.quotedValue(item)}" for item in values])
         seen.append(condition)
         if category.renderState():
             rules.append(FlatRule(category.label() or str(value), condition, scales, category.symbol().clone()))
@@ -158,7 +160,7 @@ def _none_of(conditions: list[str]) -> str:
         return ""
     columns = {column for condition in conditions for column in _columns(condition)}
     if len(columns) == 1:
-        return _not(" OR ".join(f"({condition})" for condition in conditions))
+        return _not(any_of(conditions))
     return " AND ".join(f"({_not(condition)})" for condition in conditions)
 
 
