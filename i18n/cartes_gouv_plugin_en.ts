@@ -35,14 +35,6 @@
     <context>
         <name>CartesGouv</name>
         <message>
-            <source>{crs} is not a coordinate system that the platform knows. Choose one with an EPSG code.</source>
-            <translation>{crs} is not a coordinate system that the platform knows. Choose one with an EPSG code.</translation>
-        </message>
-        <message>
-            <source>Where the platform publishes it</source>
-            <translation>Where the platform publishes it</translation>
-        </message>
-        <message>
             <source>Preparation</source>
             <translation>Preparation</translation>
         </message>
@@ -409,6 +401,10 @@
         <message>
             <source>You lack the right to publish in this datastore.</source>
             <translation>You lack the right to publish in this datastore.</translation>
+        </message>
+        <message>
+            <source>Where the platform publishes it</source>
+            <translation>Where the platform publishes it</translation>
         </message>
         <message>
             <source>Sign in with your cartes.gouv.fr account to publish your layers.</source>
@@ -1076,6 +1072,10 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <message>
             <source>The platform does not know the coordinate system of “{layer}” ({crs}). Choose one of its own.</source>
             <translation>The platform does not know the coordinate system of “{layer}” ({crs}). Choose one of its own.</translation>
+        </message>
+        <message>
+            <source>{crs} is not a coordinate system that the platform knows. Choose one with an EPSG code.</source>
+            <translation>{crs} is not a coordinate system that the platform knows. Choose one with an EPSG code.</translation>
         </message>
         <message>
             <source>“{layer}” is in {source}, the package in {target}.</source>

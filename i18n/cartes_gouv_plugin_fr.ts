@@ -35,14 +35,6 @@
     <context>
         <name>CartesGouv</name>
         <message>
-            <source>{crs} is not a coordinate system that the platform knows. Choose one with an EPSG code.</source>
-            <translation>{crs} n'est pas un système de coordonnées connu de la plateforme. Choisissez-en un qui porte un code EPSG.</translation>
-        </message>
-        <message>
-            <source>Where the platform publishes it</source>
-            <translation>Où la plateforme le publie</translation>
-        </message>
-        <message>
             <source>Preparation</source>
             <translation>Préparation</translation>
         </message>
@@ -409,6 +401,10 @@
         <message>
             <source>You lack the right to publish in this datastore.</source>
             <translation>Il vous manque le droit de publier dans cet entrepôt.</translation>
+        </message>
+        <message>
+            <source>Where the platform publishes it</source>
+            <translation>Où la plateforme le publie</translation>
         </message>
         <message>
             <source>Sign in with your cartes.gouv.fr account to publish your layers.</source>
@@ -1076,6 +1072,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <message>
             <source>The platform does not know the coordinate system of “{layer}” ({crs}). Choose one of its own.</source>
             <translation>La plateforme ne connaît pas le système de coordonnées de « {layer} » ({crs}). Choisissez l'un des siens.</translation>
+        </message>
+        <message>
+            <source>{crs} is not a coordinate system that the platform knows. Choose one with an EPSG code.</source>
+            <translation>{crs} n'est pas un système de coordonnées connu de la plateforme. Choisissez-en un qui porte un code EPSG.</translation>
         </message>
         <message>
             <source>“{layer}” is in {source}, the package in {target}.</source>

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from cartes_gouv_plugin.bridge.auth import SignInStatus
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.settings import PREFIX
-from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work
+from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work, end_all
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Datastore, User
 from cartes_gouv_plugin.core.errors import CartesGouvError
@@ -122,7 +122,7 @@ class Account(QObject):
         self._closed = True
         self._watch.stop()
         if self._task is not None:
-            self._task.cancel()
+            end_all([self._task])
 
     def _session_changed(self) -> None:
         if self.status is SignInStatus.SIGNED_IN:

@@ -8,7 +8,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from cartes_gouv_plugin.bridge.connection import REGISTER_NAME, Connection
-from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work
+from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work, end_all
 from cartes_gouv_plugin.core.datasheets.listing import DatasheetSummary, list_datasheets
 from cartes_gouv_plugin.core.datasheets.register import Register
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
@@ -66,7 +66,7 @@ class DatasheetCatalogue(QObject):
         """Nothing is told any more; what runs ends by itself."""
         self._closed = True
         if self._work is not None:
-            self._work.cancel()
+            end_all([self._work])
 
     def _done(self, work: Work) -> None:
         self._work = None

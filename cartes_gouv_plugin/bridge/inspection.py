@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.preflight import Preflight, inspect
-from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work
+from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work, end_all
 from cartes_gouv_plugin.core.progress import Reporter
 
 
@@ -42,6 +42,10 @@ class Inspection(QObject):
         self._latest = None
         for work in tuple(self._running):
             work.cancel()
+
+    def close(self) -> None:
+        self._latest = None
+        end_all(self._running)
 
     def _done(self, work: Work) -> None:
         self._running.discard(work)

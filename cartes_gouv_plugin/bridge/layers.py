@@ -1,10 +1,20 @@
-"""Served layers as QGIS layers. Main thread: QGIS asks the services for what they can do when a layer is made."""
+"""Served layers, and dropped files, as QGIS layers. QGIS asks a service what it can do when a layer is made."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsRasterLayer, QgsVectorLayer, QgsVectorTileLayer
+from qgis.core import (
+    Qgis,
+    QgsDataSourceUri,
+    QgsMapLayer,
+    QgsProviderRegistry,
+    QgsProviderSublayerDetails,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsVectorTileLayer,
+)
 
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, ServiceType
 
@@ -30,6 +40,17 @@ def load(publication: Publication, served: ServedLayer) -> list[QgsMapLayer]:
     if served.type is ServiceType.WMS_VECTOR:
         return [_wms(served)]
     return [_tiles(served)]
+
+
+def open_file(path: Path) -> list[QgsVectorLayer]:
+    """The layers with a geometry of a GeoPackage, or of a zip archive, which is read without being unpacked."""
+    found = QgsProviderRegistry.instance().querySublayers(str(path))
+    spatial = [each for each in found if each.type() == Qgis.LayerType.Vector and _is_spatial(each)]
+    return [QgsVectorLayer(each.uri(), each.name(), each.providerKey()) for each in spatial]
+
+
+def _is_spatial(sublayer: QgsProviderSublayerDetails) -> bool:
+    return sublayer.wkbType() != Qgis.WkbType.NoGeometry
 
 
 def _title(publication: Publication, table: str) -> str:

@@ -9,7 +9,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from cartes_gouv_plugin.bridge.connection import Connection
-from cartes_gouv_plugin.bridge.tasks import HIDDEN, VISIBLE, Work
+from cartes_gouv_plugin.bridge.tasks import HIDDEN, VISIBLE, Work, end_all
 from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan, carry_out, plan_removal
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.progress import Reporter
@@ -48,8 +48,7 @@ class DatasheetRemoval(QObject):
     def close(self) -> None:
         """Nothing is told any more; what is cancelled half-way leaves a smaller datasheet."""
         self._closed = True
-        for work in tuple(self._running):
-            work.cancel()
+        end_all(self._running)
 
     def _start(self, title: str, flags: Any, job: Callable[[Work], Any], told: Any) -> None:
         def done(work: Work) -> None:

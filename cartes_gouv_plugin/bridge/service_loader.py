@@ -6,7 +6,7 @@ from qgis.core import QgsApplication, QgsMapLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from cartes_gouv_plugin.bridge import layers
-from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work
+from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work, end_all
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer
 
 ATTEMPTS = 4
@@ -53,5 +53,4 @@ class ServiceLoader(QObject):
 
     def close(self) -> None:
         self._closed = True
-        for work in tuple(self._running):
-            work.cancel()
+        end_all(self._running)

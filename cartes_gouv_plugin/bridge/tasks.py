@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,9 @@ HIDDEN = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt | QgsTask.Fla
 """A look at the server: seconds, nothing to show, nothing to ask when QGIS closes."""
 VISIBLE = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt
 """An export or a sending: it can go on at the next start, so that closing QGIS needs no question either."""
+
+LONGEST_END_S = 3.0
+"""How long the end of QGIS, or of the plugin, may wait for jobs."""
 
 _TELL_EVERY_S = 0.1
 _RATE_OVER_S = 8.0
@@ -69,6 +72,16 @@ class Work(QgsTask):
         """Raises `Cancelled` when the task was cancelled."""
         if self.isCanceled():
             raise Cancelled("cancelled on request")
+
+
+def end_all(works: Iterable[Work], seconds: float = LONGEST_END_S) -> None:
+    """Cancels them and waits a moment for their end: a job must not outlive what it works with."""
+    ending = tuple(works)
+    for work in ending:
+        work.cancel()
+    until = time.monotonic() + seconds
+    for work in ending:
+        work.waitForFinished(max(1, int(1000 * (until - time.monotonic()))))
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QMimeData, pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from cartes_gouv_plugin.bridge import layers
 from cartes_gouv_plugin.bridge.account import Account
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue
 from cartes_gouv_plugin.bridge.inspection import Inspection
@@ -23,6 +25,7 @@ from cartes_gouv_plugin.gui.publish_page import PublishPage
 
 MARGIN = 6
 LAYERS_DRAGGED = "application/qgis.layertreemodeldata"
+FILES_TAKEN = (".gpkg", ".zip")
 
 
 class CartesGouvDock(QgsDockWidget):
@@ -70,23 +73,25 @@ class CartesGouvDock(QgsDockWidget):
         self.pages.setCurrentWidget(self.home)
         self.list_page.publications.setFocus()
 
-    def start_publishing(self, layers: Sequence[QgsVectorLayer]) -> None:
-        """Opens the form for `layers`."""
+    def start_publishing(self, chosen: Sequence[QgsVectorLayer]) -> None:
+        """Opens the form for the chosen layers."""
         self.pages.setCurrentWidget(self.publish_page)
-        self.publish_page.start(layers, self.model.titles())
+        self.publish_page.start(chosen, self.model.titles())
 
     def _publish_into(self, datasheet: str) -> None:
         self.start_publishing(self._selected_layers())
         self.publish_page.datasheet.setEditText(datasheet)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(LAYERS_DRAGGED) and self._selected_layers():
+        dragged = event.mimeData().hasFormat(LAYERS_DRAGGED) and bool(self._selected_layers())
+        if dragged or _files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """What is dragged out of the layer tree is what is selected in it."""
+        """What is dragged out of the layer tree is what is selected in it; files are opened as layers."""
         event.acceptProposedAction()
-        self.start_publishing(self._selected_layers())
+        opened = [layer for path in _files(event.mimeData()) for layer in layers.open_file(path)]
+        self.start_publishing(opened or self._selected_layers())
 
     def _lay_out(self) -> None:
         content = QWidget(self)
@@ -119,3 +124,8 @@ class CartesGouvDock(QgsDockWidget):
         standing = self._account.standing
         place = standing.destination if standing is not None else None
         self.publish_page.set_datastore(place.datastore if place is not None else "", self.bar.obstacle())
+
+
+def _files(dragged: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in FILES_TAKEN]

@@ -68,6 +68,12 @@ class PublishPage(QWidget):
         self.datasheet.setFocus()
         self.datasheet.lineEdit().selectAll()
 
+    def forget(self) -> None:
+        """Lets go of the layers; those that were opened from a file must not outlive QGIS's own objects."""
+        self._inspection.close()
+        self.layers.clear()
+        self._known.clear()
+
     def set_datastore(self, datastore: str, obstacle: str) -> None:
         """Where to publish; `obstacle`: why nothing can be published now, as a sentence; empty when it can."""
         self._datastore = datastore

@@ -68,7 +68,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """Ends what runs; publications go on at the next start."""
         self.account.close()
-        self._inspection.stop()
+        self.dock.publish_page.forget()
         self._catalogue.close()
         self._loader.close()
         self._removal.close()

@@ -9,7 +9,8 @@ import pytest
 from pytest_qgis.utils import wait_until
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
+from qgis.PyQt.QtGui import QDropEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 
@@ -168,6 +169,23 @@ def test_the_search_keeps_what_matches_all_words(bench: Bench) -> None:
     model = workbench.dock.model
     shown = [model.index(row).data(RECORD).publication.datasheet for row in range(model.rowCount())]
     assert shown == ["Arrêts de bus"]
+
+
+def test_a_dropped_geopackage_is_offered_for_publication(bench: Bench) -> None:
+    workbench = bench(layers=[])
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(WORLD)])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        dragged,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    workbench.dock.dropEvent(event)
+    names = {layer.name() for layer in workbench.dock.publish_page.choice().layers}
+    assert names >= {"countries", "disputed_borders"}
+    assert "layer_styles" not in names
 
 
 def test_datasheets_are_mine_or_everybodys(bench: Bench, emulator: Emulator) -> None:
