@@ -308,6 +308,30 @@ def test_two_machines_integrate_the_same_delivery(
     bench.assert_published_once()
 
 
+@pytest.mark.parametrize("deletes_files", [True, False])
+def test_bytes_lost_by_the_server_are_sent_again_after_a_pause(bench: PublishingBench, deletes_files: bool) -> None:
+    lost, moments = iter([10, 20, 30]), []
+
+    def refuse(call: Call) -> None:
+        if call.method == "DELETE" and call.path[-1] == "data" and not deletes_files:
+            raise Rejected("405", status=405)
+
+    def lose(call: Call) -> None:
+        if call.method == "POST" and call.path[-1] == "data":
+            moments.append(bench.clock.now)
+            files = bench.platform.files["upload-1"]
+            files.update({name: next(lost, size) for name, size in files.items()})
+
+    bench.platform.before, bench.platform.after = refuse, lose
+
+    assert bench.run_to_the_end().condition is Condition.DONE
+    pauses = [after - before for before, after in zip(moments, moments[1:])]
+    assert len(pauses) == 3
+    assert pauses == sorted(pauses)
+    assert pauses[0] >= 2
+    bench.assert_published_once()
+
+
 def test_offline_for_a_fortnight(bench: PublishingBench) -> None:
     away_until = bench.clock.now + 14 * 86_400
 

@@ -133,6 +133,12 @@ TABLE = [
     row("created, untagged", Delivery(bare_upload("OPEN"), {}, True), Perform(TagUpload("u", FIRST_TAGS))),
     row("open, empty", opened({}), Perform(SendFile("u", PATH))),
     row("open, cut short", opened({PATH: 4}), Perform(RemoveFile("u", PATH))),
+    row(
+        "open, cut short, files cannot be deleted",
+        opened({PATH: 4}),
+        Perform(SendFile("u", PATH)),
+        replace(OURS, refs=Refs("u", removal_refused=True)),
+    ),
     row("open, file complete", opened({PATH: 10}), Perform(SendChecksum("u", PATH))),
     row("open, all there", opened({PATH: 10, SUM: 50}), Perform(CloseUpload("u"))),
     row(

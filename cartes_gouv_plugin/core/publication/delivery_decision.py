@@ -110,9 +110,9 @@ def _open(publication: Publication, seen: Delivery, upload: Upload) -> Decision:
     if not seen.package_ready or package is None:
         return Fail(Stage.UPLOAD, PackageMissing("the delivery is open and its file is not in the outbox"))
     unwanted = [name for name, size in seen.files.items() if _unwanted(publication, name, size, package.size)]
-    if unwanted:
+    if unwanted and not publication.refs.removal_refused:
         return Perform(RemoveFile(upload.id, sorted(unwanted)[0]))
-    if path not in seen.files:
+    if seen.files.get(path) != package.size:
         return Perform(SendFile(upload.id, path))
     listed = any(name.rpartition("/")[2] == checksum for name in seen.files)
     if not listed and not publication.refs.checksum_sent:

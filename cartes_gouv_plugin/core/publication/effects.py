@@ -92,7 +92,10 @@ class RemoveFile:
 
     def perform(self, workplace: Workplace) -> Publication:
         publication = workplace.publication
-        workplace.client.delete_upload_file(publication.datastore, self.upload, self.path)
+        try:
+            workplace.client.delete_upload_file(publication.datastore, self.upload, self.path)
+        except (Conflict, NotFound, Rejected):
+            return _with_refs(publication, replace(publication.refs, removal_refused=True))
         return _with_refs(publication, replace(publication.refs, checksum_sent=False))
 
 
@@ -119,7 +122,7 @@ class SendFile:
         arrived = files_of(workplace.client.upload_tree(publication.datastore, self.upload)).get(self.path)
         if arrived != package.size:
             raise ServerTrouble(f"{package.size} bytes were sent and {arrived} arrived")
-        return _with_refs(publication, replace(publication.refs, checksum_sent=False))
+        return _with_refs(publication, replace(publication.refs, checksum_sent=False, removal_refused=False))
 
 
 @dataclass(frozen=True)

@@ -169,13 +169,15 @@ class Refs:
     """The platform's identifiers of what this publication created, once known. A hint: the server is the truth.
 
     `checksum_sent`: the md5 file went with the data that the server has (not every server lists it in the tree).
-    `progress_refused`: the `integration_progress` that the server did not take. `delivered`: the data is in the
+    `progress_refused`: the `integration_progress` that the server did not take. `removal_refused`: the server does not
+    delete single files of a delivery, so that a wrong one is sent over. `delivered`: the data is in the
     database and the upload is gone; only the services are looked at from then on.
     """
 
     upload: str | None = None
     checksum_sent: bool = False
     progress_refused: str = ""
+    removal_refused: bool = False
     delivered: bool = False
     execution: str | None = None
     stored_data: str | None = None
