@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import shutil
 import subprocess
 import sys
 import time
@@ -21,6 +22,7 @@ class Emulator:
 
     def __init__(self, *options: str, state: Path | None = None) -> None:
         command = [sys.executable, "-m", "emulator", "--port", "0", "--json", *options]
+        self._throw_away = state is None and "--state" not in options
         if state is not None:
             command += ["--state", str(state)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -108,6 +110,8 @@ class Emulator:
 
     def _release(self) -> None:
         self.process.wait()
+        if self._throw_away:  # a killed emulator leaves it behind
+            shutil.rmtree(self.facts["state"], ignore_errors=True)
         self._http.close()
         if self.process.stdout is not None:
             self.process.stdout.close()

@@ -36,17 +36,24 @@ def _value_test(expression: str, value: object) -> tuple[str, object]:
     return f"{expression} = ?", value
 
 
+def _mark_test(expression: str, role: str, value: str) -> tuple[str, object]:
+    """Tags and labels are compared exactly: `%` may stand in a datasheet's name."""
+    if role.startswith("tag:") or role == "label":
+        return f"{expression} = ?", value
+    return _value_test(expression, value)
+
+
 def _where(query: Query) -> tuple[str, list[object]]:
     """Sources and conditions. The first mark leads: it names few entities, the others are asked of these only."""
     source, tests, arguments = "entity", ["kind = ?"], [query.kind]
     if query.marks:
         role, value = query.marks[0]
-        test, argument = _value_test("lead.value", value)
+        test, argument = _mark_test("lead.value", role, value)
         source = "mark AS lead CROSS JOIN entity ON entity.id = lead.entity"
         tests[:0] = ["lead.role = ?", test]
         arguments[:0] = [role, argument]
     for role, value in query.marks[1:]:
-        test, argument = _value_test("mark.value", value)
+        test, argument = _mark_test("mark.value", role, value)
         tests.append(f"EXISTS(SELECT 1 FROM mark WHERE mark.entity = entity.id AND mark.role = ? AND {test})")
         arguments.extend([role, argument])
     if query.datastore is not None:

@@ -198,6 +198,16 @@ def test_tags_are_merged_kept_as_strings_and_removed(emulator: Emulator) -> None
     assert emulator.call("POST", f"{upload}/tags", json={"x": None}).status_code == 400
 
 
+def test_a_datasheet_s_name_is_compared_exactly(emulator: Emulator) -> None:
+    made = {}
+    for name in ("100% bio", "100 fois bio", "100% Bio"):
+        made[name] = new_upload(emulator, "exact")
+        emulator.call("POST", f"{uploads(emulator)}/{made[name]}/tags", json={"datasheet_name": name})
+    for name, upload in made.items():
+        found = emulator.call("GET", uploads(emulator), params={"tags[datasheet_name]": name}).json()
+        assert [item["_id"] for item in found] == [upload]
+
+
 def test_a_deleted_upload_still_answers_by_its_id(emulator: Emulator, tmp_path: Path) -> None:
     upload = delivered(emulator, tmp_path, "gone for good")
     path = f"{uploads(emulator)}/{upload}"
