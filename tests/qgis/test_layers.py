@@ -36,7 +36,7 @@ from cartes_gouv_plugin.core.publication.publication import (
 from tests.e2e.services_bench import Bench
 from tests.emulator.deliveries import delivered
 from tests.emulators import Emulator
-from tests.qgis.symbology_corpus import difference
+from tests.qgis.symbology_scene import difference
 
 LOOKS = (("a", "#c00000"), ("b", "#00a000"), ("c", "#3030c0"))
 EXTENT = QgsRectangle(220_000, 6_240_000, 340_000, 6_360_000)

@@ -17,7 +17,8 @@ from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, CapturedSty
 from emulator.work.pictures import drawable
 from emulator.work.sld import inspect
 from tests.qgis.sld_grammar import faults
-from tests.qgis.symbology_corpus import CASES, FIELDS, difference, drawn, published
+from tests.qgis.symbology_corpus import CASES
+from tests.qgis.symbology_scene import FIELDS, difference, drawn, published
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -20,7 +20,7 @@ from cartes_gouv_plugin.bridge.publishing import Choice, lost_looks, plan_of, pr
 from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, PublishedNames, capture_styles
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import ServiceType
-from tests.qgis.symbology_corpus import layer
+from tests.qgis.symbology_scene import layer
 
 
 def _gradients() -> QgsVectorLayer:
