@@ -15,8 +15,14 @@ class Files:
         self.root = root
         for name in ("uploads", "kept", "pyramids", "database", "incoming"):
             (root / name).mkdir(parents=True, exist_ok=True)
-        for half_received in (root / "incoming").iterdir():
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """What a killed emulator was receiving or cutting: the sender sends again, the job cuts again."""
+        for half_received in (self.root / "incoming").iterdir():
             half_received.unlink()
+        for half_cut in (self.root / "pyramids").glob(".cut-*"):
+            shutil.rmtree(half_cut, ignore_errors=True)
 
     def upload(self, identifier: str) -> Path:
         return self.root / "uploads" / identifier
