@@ -68,6 +68,10 @@ class Work(QgsTask):
         if self.isCanceled():
             stop_now()
 
+    def let_go(self) -> None:
+        """Its end concerns nobody any more: what `done` would tell may be gone."""
+        self._done = _nobody
+
     def check(self) -> None:
         """Raises `Cancelled` when the task was cancelled."""
         if self.isCanceled():
@@ -82,6 +86,11 @@ def end_all(works: Iterable[Work], seconds: float = LONGEST_END_S) -> None:
     until = time.monotonic() + seconds
     for work in ending:
         work.waitForFinished(max(1, int(1000 * (until - time.monotonic()))))
+        work.let_go()
+
+
+def _nobody(_work: Work) -> None:
+    """Nobody is told."""
 
 
 @dataclass(frozen=True)

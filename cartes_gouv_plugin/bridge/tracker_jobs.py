@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import traceback
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
-from cartes_gouv_plugin.bridge.tasks import HIDDEN, VISIBLE, Sent, Speedometer, Work
+from cartes_gouv_plugin.bridge.tasks import HIDDEN, VISIBLE, Sent, Speedometer, Work, end_all
 from cartes_gouv_plugin.core.errors import CartesGouvError, ContractBroken
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.destination import destinations
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 _TURNS_A_TASK = 20
 """Effects follow each other at once; a task that makes many gives the thread back now and then."""
-_LONGEST_END_S = 3.0
-"""A look may hang on a silent server; QGIS does not wait for it when it closes."""
 _RESTORING = "restoring"
 
 
@@ -148,11 +145,7 @@ class TrackerJobs(QObject):
     def end(self) -> None:
         """Cancels everything and waits until no job touches the journal any more."""
         self._then.clear()
-        for work in tuple(self._running.values()):
-            work.cancel()
-        until = time.monotonic() + _LONGEST_END_S
-        for work in tuple(self._running.values()):
-            work.waitForFinished(max(1, int(1000 * (until - time.monotonic()))))
+        end_all(self._running.values())
 
     # on the worker thread --------------------------------------------------------------------------------------------
 
