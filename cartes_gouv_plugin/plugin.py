@@ -12,6 +12,7 @@ from cartes_gouv_plugin import installation
 from cartes_gouv_plugin.bridge.settings import SettingRefused, read_settings
 from cartes_gouv_plugin.gui import wording
 from cartes_gouv_plugin.gui.entry_points import EntryPoints
+from cartes_gouv_plugin.gui.locator import DatasheetLocator
 from cartes_gouv_plugin.gui.notices import Notices
 from cartes_gouv_plugin.gui.options import OptionsFactory
 from cartes_gouv_plugin.gui.workbench import Workbench
@@ -76,6 +77,9 @@ class CartesGouvPlugin:
         entries.publish_asked.connect(workbench.start_publishing)
         entries.publications.toggled.connect(dock.setUserVisible)
         dock.visibilityChanged.connect(entries.publications.setChecked)
+        locator = DatasheetLocator(workbench.listed_datasheets, workbench.show_datasheet)
+        iface.registerLocatorFilter(locator)
+        self._undo.callback(iface.deregisterLocatorFilter, locator)
         self.workbench = workbench
 
     def _install_translator(self) -> None:

@@ -612,6 +612,14 @@
             <translation>Cancel</translation>
         </message>
         <message>
+            <source>My datasheets on cartes.gouv.fr</source>
+            <translation>My datasheets on cartes.gouv.fr</translation>
+        </message>
+        <message>
+            <source>Sign in to cartes.gouv.fr: a publication waits for it.</source>
+            <translation>Sign in to cartes.gouv.fr: a publication waits for it.</translation>
+        </message>
+        <message>
             <source>{size}/s</source>
             <translation>{size}/s</translation>
         </message>
@@ -1409,6 +1417,14 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <message>
             <source>&amp;Add to the project</source>
             <translation>&amp;Add to the project</translation>
+        </message>
+        <message>
+            <source>&amp;Correct and send again…</source>
+            <translation>&amp;Correct and send again…</translation>
+        </message>
+        <message>
+            <source>Publish the layers selected in the layer tree in the place of the refused ones</source>
+            <translation>Publish the layers selected in the layer tree in the place of the refused ones</translation>
         </message>
         <message>
             <source>&amp;Resume</source>

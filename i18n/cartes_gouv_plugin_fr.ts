@@ -612,6 +612,14 @@
             <translation>Annuler</translation>
         </message>
         <message>
+            <source>My datasheets on cartes.gouv.fr</source>
+            <translation>Mes fiches de données sur cartes.gouv.fr</translation>
+        </message>
+        <message>
+            <source>Sign in to cartes.gouv.fr: a publication waits for it.</source>
+            <translation>Connectez-vous à cartes.gouv.fr : une publication attend.</translation>
+        </message>
+        <message>
             <source>{size}/s</source>
             <translation>{size}/s</translation>
         </message>
@@ -1409,6 +1417,14 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <message>
             <source>&amp;Add to the project</source>
             <translation>&amp;Ajouter au projet</translation>
+        </message>
+        <message>
+            <source>&amp;Correct and send again…</source>
+            <translation>&amp;Corriger et renvoyer…</translation>
+        </message>
+        <message>
+            <source>Publish the layers selected in the layer tree in the place of the refused ones</source>
+            <translation>Publier les couches sélectionnées dans l'arbre des couches à la place de celles refusées</translation>
         </message>
         <message>
             <source>&amp;Resume</source>

@@ -27,7 +27,10 @@ _DRAWN = frozenset({ServiceType.WMS_VECTOR, ServiceType.TMS})
 
 @dataclass(frozen=True)
 class Choice:
-    """What is to be published, and where. Empty texts mean: the suggestion."""
+    """What is to be published, and where. Empty texts mean: the suggestion.
+
+    `corrects`: the failed publication whose place this one takes; its services are then asked for again.
+    """
 
     layers: tuple[QgsMapLayer, ...]
     datasheet: str
@@ -38,6 +41,7 @@ class Choice:
     production_year: int | None = None
     services: tuple[ServiceType, ...] = ()
     selected_only: bool = False
+    corrects: str = ""
 
 
 def suggested_technical_name(layers: tuple[QgsMapLayer, ...], datasheet: str) -> str:

@@ -18,6 +18,9 @@ from cartes_gouv_plugin.gui.services_list import ServicesList
 from cartes_gouv_plugin.gui.stage_strip_widget import StageStripWidget
 
 STAGES_TAB = 0
+NOT_BY_TRYING_AGAIN = ("ChecksFailed", "ExportRefused", "ExportInterrupted", "PackageMissing")
+"""Failures that only other layers can mend: names of classes of `core.errors`."""
+BY_OTHER_LAYERS = (*NOT_BY_TRYING_AGAIN, "IntegrationFailed")
 REPORT_LINES = 8
 
 
@@ -42,6 +45,7 @@ class DetailPage(QWidget):
 
     closed = pyqtSignal()
     add_to_project_asked = pyqtSignal(str)
+    correct_asked = pyqtSignal(str)
     service_asked = pyqtSignal(str, object)
     website_asked = pyqtSignal(str)
     delete_asked = pyqtSignal(str)
@@ -85,6 +89,7 @@ class DetailPage(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
         self.resume.clicked.connect(lambda: self._publications.resume(self._id))
+        self.correct.clicked.connect(lambda: self.correct_asked.emit(self._id))
         self.stop.clicked.connect(lambda: self._publications.stop_publication(self._id))
         self.addToProject.clicked.connect(lambda: self.add_to_project_asked.emit(self._id))
         self.website.clicked.connect(lambda: self.website_asked.emit(self._id))
@@ -141,7 +146,11 @@ class DetailPage(QWidget):
         _fit(self.events)
 
     def _offer(self, record: PublicationRecord) -> None:
-        self.resume.setVisible(record.condition in (Condition.FAILED, Condition.STOPPED))
+        refused = record.condition is Condition.FAILED and record.failure is not None
+        kind = record.failure.kind if refused else ""
+        self.correct.setVisible(kind in BY_OTHER_LAYERS)
+        resumable = record.condition in (Condition.FAILED, Condition.STOPPED) and kind not in NOT_BY_TRYING_AGAIN
+        self.resume.setVisible(resumable)
         self.stop.setVisible(record.condition is Condition.ACTIVE)
         self.addToProject.setVisible(bool(record.publication.refs.offerings))
         self.website.setVisible(record.publication.refs.upload is not None)

@@ -51,7 +51,9 @@ class CartesGouvDock(QgsDockWidget):
         super().__init__(wording_pages.dock_title(), parent)
         self.setObjectName("CartesGouvDock")
         self.setAcceptDrops(True)
+        self._publications = publications
         self._account = account
+        self._catalogue = catalogue
         self._selected_layers = selected_layers
         self.model = PublicationsModel(publications, self)
         self.bar = AccountBar(account, self)
@@ -76,7 +78,14 @@ class CartesGouvDock(QgsDockWidget):
     def start_publishing(self, chosen: Sequence[QgsVectorLayer]) -> None:
         """Opens the form for the chosen layers."""
         self.pages.setCurrentWidget(self.publish_page)
-        self.publish_page.start(chosen, self.model.titles())
+        mine = {sheet.name for sheet in self._catalogue.listed if sheet.mine}
+        self.publish_page.start(chosen, sorted(mine.union(self.model.titles()), key=str.casefold))
+
+    def _correct(self, publication_id: str) -> None:
+        record = self._publications.record(publication_id)
+        if record is not None:
+            self.start_publishing(self._selected_layers())
+            self.publish_page.correct(record.publication)
 
     def _publish_into(self, datasheet: str) -> None:
         self.start_publishing(self._selected_layers())
@@ -111,6 +120,7 @@ class CartesGouvDock(QgsDockWidget):
         self.list_page.publish_asked.connect(lambda: self.start_publishing(self._selected_layers()))
         self.datasheets_page.publish_asked.connect(self._publish_into)
         self.detail_page.closed.connect(self.show_list)
+        self.detail_page.correct_asked.connect(self._correct)
         self.detail_page.add_to_project_asked.connect(self.add_to_project_asked)
         self.detail_page.service_asked.connect(self.service_asked)
         self.detail_page.website_asked.connect(self.website_asked)

@@ -17,7 +17,7 @@ from cartes_gouv_plugin.bridge.preflight import Preflight
 from cartes_gouv_plugin.bridge.publishing import Choice, lost_looks, plan_of, suggested_technical_name
 from cartes_gouv_plugin.bridge.settings import PREFIX
 from cartes_gouv_plugin.core.publication.naming import is_datasheet_name
-from cartes_gouv_plugin.core.publication.publication import ServiceType
+from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType
 from cartes_gouv_plugin.gui import forms, quantities, wording, wording_pages
 from cartes_gouv_plugin.gui.layer_tree_list import LayerTreeList
 from cartes_gouv_plugin.gui.remarks import Remarks
@@ -39,6 +39,7 @@ class PublishPage(QWidget):
         super().__init__(parent)
         forms.load("publish_page", self)
         self._project_layers = layers
+        self._corrects = ""
         self._inspection = inspection
         self._problems: tuple[Problem, ...] = ()
         self._looks: tuple[Problem, ...] = ()
@@ -53,8 +54,24 @@ class PublishPage(QWidget):
         self._dress()
         self._connect()
 
+    def correct(self, publication: Publication) -> None:
+        """After `start`: what is published takes the place of a failed publication, in the same datasheet."""
+        self._corrects = publication.id
+        self.datasheet.setEditText(publication.datasheet)
+        for service, box in self._services.items():
+            box.setChecked(any(request.type is service for request in publication.services))
+        self._lock(True)
+
+    def _lock(self, locked: bool) -> None:
+        """Datasheet, names and services of a corrected publication stay what they were."""
+        boxes = self._services.values()
+        for widget in (self.datasheet, self.technicalName, self.producer, self.year, *boxes):
+            widget.setEnabled(not locked)
+
     def start(self, chosen: Sequence[QgsVectorLayer], titles: Sequence[str]) -> None:
         """A new form for `chosen`; `titles` are the user's own datasheets, to complete the title with."""
+        self._corrects = ""
+        self._lock(False)
         layers = self._project_layers()
         self._known = {layer.id(): layer for layer in (*layers, *chosen)}
         self._technical_name_edited = False
@@ -94,6 +111,7 @@ class PublishPage(QWidget):
             production_year=self.year.value(),
             services=tuple(service for service, box in self._services.items() if box.isChecked()),
             selected_only=self.selectedOnly.isChecked(),
+            corrects=self._corrects,
         )
 
     def _dress(self) -> None:

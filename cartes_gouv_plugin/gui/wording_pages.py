@@ -266,3 +266,11 @@ def estimated_size(size: str) -> str:
 
 def action_cancel() -> str:
     return QCoreApplication.translate("CartesGouv", "Cancel")
+
+
+def locator_name() -> str:
+    return QCoreApplication.translate("CartesGouv", "My datasheets on cartes.gouv.fr")
+
+
+def notice_sign_in() -> str:
+    return QCoreApplication.translate("CartesGouv", "Sign in to cartes.gouv.fr: a publication waits for it.")

@@ -10,10 +10,10 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QWidget
 
 from cartes_gouv_plugin.bridge.account import Account
-from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue
+from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue, ListedDatasheet
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.inspection import Inspection
-from cartes_gouv_plugin.bridge.publishing import Choice, prepare
+from cartes_gouv_plugin.bridge.publishing import Choice, plan_of, prepare
 from cartes_gouv_plugin.bridge.removal import DatasheetRemoval
 from cartes_gouv_plugin.bridge.service_loader import ServiceLoader
 from cartes_gouv_plugin.bridge.settings import Settings
@@ -79,10 +79,14 @@ class Workbench(QObject):
 
     def publish(self, choice: Choice) -> str:
         """Starts a publication and shows it; returns its id."""
-        publication, plan = prepare(choice, Outbox(self._settings.home))
-        self.tracker.publish(publication, plan)
-        self.dock.show_publication(publication.id)
-        return publication.id
+        if choice.corrects:
+            identifier = self.tracker.correct(choice.corrects, plan_of(choice))
+        else:
+            publication, plan = prepare(choice, Outbox(self._settings.home))
+            self.tracker.publish(publication, plan)
+            identifier = publication.id
+        self.dock.show_publication(identifier)
+        return identifier
 
     def start_publishing(self, chosen: list[QgsVectorLayer]) -> None:
         """Opens the form for the chosen layers."""
@@ -105,6 +109,16 @@ class Workbench(QObject):
         if record is not None:
             self._loader.load(record.publication, served)
 
+    def listed_datasheets(self) -> tuple[ListedDatasheet, ...]:
+        return self._catalogue.listed
+
+    def show_datasheet(self, name: str) -> None:
+        """In the dock, among the datasheets."""
+        self.dock.setUserVisible(True)
+        self.dock.show_list()
+        self.dock.home.setCurrentWidget(self.dock.datasheets_page)
+        self.dock.datasheets_page.search.setText(name)
+
     def _connect(self) -> None:
         self.dock.publish_asked.connect(self.publish)
         self.dock.add_to_project_asked.connect(self.add_to_project)
@@ -121,6 +135,8 @@ class Workbench(QObject):
         self.dock.opened.connect(self.account.refresh)
         self._loader.loaded.connect(QgsProject.instance().addMapLayers)
         self._loader.failed.connect(lambda served: self.refused.emit(wording_pages.notice_silent(served.title)))
+        self.account.changed.connect(lambda: self._catalogue.refresh(self._datastore()))
+        self.tracker.sign_in_needed.connect(lambda: self.refused.emit(wording_pages.notice_sign_in()))
         self.tracker.refused.connect(self._explain)
         if self.connection.sign_in is not None:
             self.connection.sign_in.changed.connect(self.tracker.wake)

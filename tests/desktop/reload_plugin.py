@@ -8,7 +8,7 @@ import threading
 import time
 from pathlib import Path
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QTimer, QTranslator
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
@@ -52,15 +52,40 @@ def cycle() -> float:
     return taken
 
 
+def entry_points() -> dict[str, int]:
+    """How often each of the plugin's actions can be found by somebody who looks for it."""
+    layers = [QgsVectorLayer("Point?crs=EPSG:2154", name, "memory") for name in ("un", "deux")]
+    QgsProject.instance().addMapLayers(layers)
+    view = iface.layerTreeView()
+    view.selectAll()
+    menu = QMenu()
+    view.contextMenuAboutToShow.emit(menu)
+    web = [action for submenu in iface.webMenu().actions() if submenu.menu() for action in submenu.menu().actions()]
+    found = {
+        "layer tree": names_in(menu.actions()).count("CartesGouvPublish"),
+        "web menu": names_in(web).count("CartesGouvPublications"),
+        "web toolbar": names_in(iface.webToolBar().actions()).count("CartesGouvPublications"),
+        "project menu": names_in(iface.projectImportExportMenu().actions()).count("CartesGouvPublish"),
+        "help menu": names_in(iface.pluginHelpMenu().actions()).count("CartesGouvHelp"),
+    }
+    QgsProject.instance().clear()
+    return found
+
+
+def names_in(actions: list[QAction]) -> list[str]:
+    return [action.objectName() for action in actions]
+
+
 def main() -> None:
     report: dict[str, object] = {}
     try:
         loaded = plugins[NAME].workbench is not None
+        found = entry_points()
         unloadPlugin(NAME)
         cycle()
         before = count()
         seconds = [cycle() for _time in range(TIMES)]
-        report = {"loaded": loaded, "before": before, "after": count(), "seconds": seconds}
+        report = {"loaded": loaded, "entry_points": found, "before": before, "after": count(), "seconds": seconds}
     except Exception as error:  # noqa: BLE001 - told to the test
         report = {"error": f"{type(error).__name__}: {error}"}
     Path(os.environ["RELOAD_REPORT"]).write_text(json.dumps(report), encoding="utf-8")

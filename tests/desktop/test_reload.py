@@ -36,3 +36,8 @@ def test_the_plugin_starts_in_a_real_window(report: dict) -> None:
 
 def test_ten_times_loaded_and_unloaded_nothing_is_left(report: dict) -> None:
     assert report["after"] == report["before"]
+
+
+def test_each_entry_point_is_there_once(report: dict) -> None:
+    assert report["entry_points"] == dict.fromkeys(report["entry_points"], 1)
+    assert set(report["entry_points"]) == {"layer tree", "web menu", "web toolbar", "project menu", "help menu"}

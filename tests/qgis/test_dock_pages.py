@@ -111,7 +111,11 @@ def test_what_is_served_is_added_to_the_project(bench: Bench) -> None:
     assert all(layer.isValid() for layer in added)
 
 
-def test_a_refused_delivery_shows_its_report(bench: Bench, emulator: Emulator) -> None:
+def _newest_is_done(workbench: Workbench) -> bool:
+    return workbench.tracker.record(workbench.tracker.ids()[0]).condition is Condition.DONE
+
+
+def test_a_refused_delivery_shows_its_report_and_is_corrected(bench: Bench, emulator: Emulator) -> None:
     emulator.faults({"check": "fail", "name": "*vecteur*", "log": ["La table est refusée"]})
     workbench = bench()
     identifier = publish(workbench, "Refusée dans le dock")
@@ -120,8 +124,12 @@ def test_a_refused_delivery_shows_its_report(bench: Bench, emulator: Emulator) -
     page = workbench.dock.detail_page
     assert page.failure.isVisible()
     assert "La table est refusée" in page.reportLines.toPlainText()
-    assert page.resume.isVisible()
+    assert page.correct.isVisible()
     assert not page.addToProject.isVisible()
+    click(page.correct)
+    click(workbench.dock.publish_page.publish)
+    wait_until(lambda: len(workbench.tracker.ids()) and _newest_is_done(workbench), timeout_milliseconds=PATIENCE_MS)
+    assert workbench.tracker.record(workbench.tracker.ids()[0]).publication.datasheet == "Refusée dans le dock"
 
 
 def test_the_button_is_greyed_with_its_reason_beside_it(bench: Bench) -> None:
