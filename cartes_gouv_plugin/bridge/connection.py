@@ -16,6 +16,7 @@ from cartes_gouv_plugin.core.publication.journal import Journal
 
 REGISTER_NAME = "created.txt"
 JOURNAL_NAME = "journal.sqlite"
+AUTHORITIES_FOLDER = "authorities"
 
 
 class Connection:
@@ -28,7 +29,7 @@ class Connection:
     def __init__(self, settings: Settings, plugin_version: str = "0") -> None:
         self.settings = settings
         self.sign_in = SignIn(settings) if settings.access_token is None else None
-        self._network = QgisNetwork()
+        self._network = QgisNetwork(settings.home / AUTHORITIES_FOLDER)
         transport: Transport = RequestsTransport(
             settings.api_url,
             authorization=self._authorization,
@@ -48,8 +49,10 @@ class Connection:
         return self._client
 
     def close(self) -> None:
-        """Removes the temporary files; the connection is of no use afterwards."""
-        self._network.close()
+        """Lets go of the session's object; the session itself stays open in QGIS. Nothing can be asked afterwards."""
+        if self.sign_in is not None:
+            self.sign_in.changed.disconnect(self.ownership.forget)
+            self.sign_in.deleteLater()
 
     def _is_in_journal(self, publication: str) -> bool:
         """Asked seldom: for an entity that the register does not know and whose history names nobody."""

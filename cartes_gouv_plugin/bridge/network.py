@@ -6,8 +6,10 @@ Safe to call from any thread: QGIS keeps one network manager per thread, all wit
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 import threading
+import time
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -18,12 +20,17 @@ from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkPro
 from cartes_gouv_plugin.core.entrepot.transport import Dress
 from cartes_gouv_plugin.core.errors import Offline
 
+_KEPT_SECONDS = 30 * 24 * 3600
+
 
 class QgisNetwork:
-    """The way out of this machine as QGIS knows it. Keep one per session; `close` removes its temporary files."""
+    """The way out of this machine as QGIS knows it.
 
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="cartes_gouv_ca_")
+    `folder` holds QGIS's trusted authorities as files for `requests`, one for each set of them; no secret is in them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._lock = threading.Lock()
         self._bundles: dict[str, str] = {}
 
@@ -31,21 +38,42 @@ class QgisNetwork:
         """Proxy and authorities for `url`. Raises `Offline` when QGIS asks for a proxy that cannot be used here."""
         return Dress(proxies=_proxies(url), verify=self._authorities())
 
-    def close(self) -> None:
-        self._folder.cleanup()
-
     def _authorities(self) -> str | bool:
-        """The file of QGIS's trusted authorities; a new file when the user adds one, so that no old answer is kept."""
+        """The file of QGIS's trusted authorities; a new file when the user adds one, so that no old answer is kept.
+
+        Raises `Offline` when the folder cannot be written.
+        """
         pem = bytes(QgsApplication.authManager().trustedCaCertsPemText())
         if not pem.strip():
             return True
         digest = hashlib.sha256(pem).hexdigest()
         with self._lock:
             if digest not in self._bundles:
-                path = Path(self._folder.name) / f"{digest[:16]}.pem"
-                path.write_bytes(pem)
-                self._bundles[digest] = str(path)
+                self._bundles[digest] = str(self._written(pem, digest))
             return self._bundles[digest]
+
+    def _written(self, pem: bytes, digest: str) -> Path:
+        """Whole or not at all: another window may be reading it."""
+        path = self._folder / f"{digest}.pem"
+        try:
+            if path.is_file() and path.read_bytes() == pem:
+                return path
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, unfinished = tempfile.mkstemp(dir=self._folder, suffix=".part")
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(pem)
+            os.replace(unfinished, path)
+            self._forget_old(path)
+        except OSError as error:
+            raise Offline(f"QGIS's authorities cannot be written for requests: {error.strerror}") from error
+        return path
+
+    def _forget_old(self, present: Path) -> None:
+        """Files that no window can be using any more, those that a crash left unfinished included."""
+        long_ago = time.time() - _KEPT_SECONDS
+        for path in self._folder.iterdir():
+            if path != present and path.stat().st_mtime < long_ago:
+                path.unlink(missing_ok=True)
 
 
 def user_agent(plugin_version: str) -> str:

@@ -137,10 +137,8 @@ def squid() -> Iterator[int]:
 
 
 @pytest.fixture
-def network(qgis_app) -> Iterator[QgisNetwork]:
-    made = QgisNetwork()
-    yield made
-    made.close()
+def network(qgis_app, tmp_path: Path) -> Iterator[QgisNetwork]:
+    yield QgisNetwork(tmp_path / "authorities")
     QgsNetworkAccessManager.instance().setFallbackProxyAndExcludes(QNetworkProxy(), [], [])
 
 
@@ -257,9 +255,21 @@ def test_connections_are_used_again_and_threads_do_not_disturb_each_other(truste
     assert len({seen["port"] for seen in trusted.asked}) == 4
 
 
-def test_temporary_files_go_with_the_session(trusted) -> None:
-    network = QgisNetwork()
-    bundle = Path(str(network.dress(trusted.url).verify))
-    assert bundle.is_file()
-    network.close()
-    assert not bundle.exists()
+def test_a_session_uses_the_file_of_the_one_before_and_drops_what_is_old(trusted, tmp_path: Path) -> None:
+    first = Path(str(QgisNetwork(tmp_path).dress(trusted.url).verify))
+    written = first.stat().st_mtime_ns
+    assert Path(str(QgisNetwork(tmp_path).dress(trusted.url).verify)) == first
+    assert first.stat().st_mtime_ns == written
+    old = tmp_path / "old.pem"
+    old.write_text("x")
+    os.utime(old, (0, 0))
+    first.write_text("damaged")
+    assert QgisNetwork(tmp_path).dress(trusted.url).verify == str(first)
+    assert b"CERTIFICATE" in first.read_bytes()
+    assert list(tmp_path.iterdir()) == [first]
+
+
+def test_a_folder_that_takes_nothing_is_told(trusted, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Offline, match="authorities"):
+        QgisNetwork(tmp_path / "file" / "x").dress(trusted.url)
