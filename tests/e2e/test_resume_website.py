@@ -11,7 +11,12 @@ from uuid import uuid4
 
 import pytest
 
+from cartes_gouv_plugin.core.datasheets.gate import gated_client
+from cartes_gouv_plugin.core.datasheets.ownership import Ownership
+from cartes_gouv_plugin.core.datasheets.register import Register
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus, UploadStatus
+from cartes_gouv_plugin.core.entrepot.transport import RequestsTransport
 from cartes_gouv_plugin.core.errors import NotFound
 from cartes_gouv_plugin.core.publication.intake import publication_of_upload, restore_from_platform
 from cartes_gouv_plugin.core.publication.journal import Journal
@@ -87,8 +92,14 @@ def website(emulator: Emulator, tmp_path: Path) -> Iterator[Website]:
     return Website(emulator, tmp_path)
 
 
+def _guarded_client(emulator: Emulator, home: Path) -> EntrepotClient:
+    """As the plugin's own: behind the gate, in a profile that has created nothing yet."""
+    transport = RequestsTransport(emulator.api_url, authorization=lambda _url: f"Bearer {emulator.token()}")
+    return gated_client(transport, Ownership(EntrepotClient(transport), Register(home / "created.txt")))
+
+
 def _taken_over(emulator: Emulator, home: Path, upload: str, package: Package | None = None) -> PublicationRecord:
-    client = client_of(emulator)
+    client = _guarded_client(emulator, home)
     publication = publication_of_upload(client, emulator.datastore, upload, package=package)
     assert publication.origin is Origin.WEBSITE
     return run(home, client, publication)
