@@ -80,10 +80,15 @@ def tms(pyramid: str, levels: Iterable[str], *, title: str, abstract: str, keywo
     bottom, top = level_range(levels)
     return {
         "title": title,
-        "abstract": json.dumps(abstract).replace("/", "\\/"),
+        "abstract": nested_json(abstract),
         "keywords": list(keywords),
         "used_data": [{"bottom_level": bottom, "top_level": top, "stored_data": pyramid}],
     }
+
+
+def nested_json(text: str) -> str:
+    """A text as PHP's `json_encode` writes it: quoted, ASCII only, slashes escaped."""
+    return json.dumps(text).replace("/", "\\/")
 
 
 def level_range(levels: Iterable[str]) -> tuple[str, str]:
