@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from osgeo import gdal, ogr, osr
+from osgeo import ogr, osr
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.transport import GetRetry, RequestsTransport, Timeouts
@@ -18,8 +18,6 @@ from cartes_gouv_plugin.core.publication.publication import Package, PackageTabl
 from cartes_gouv_plugin.core.publication.record import PublicationRecord
 from cartes_gouv_plugin.core.publication.unattended import Unattended
 from tests.emulators import Emulator
-
-gdal.UseExceptions()
 
 NO_WAIT = GetRetry(attempts=2, first_pause=0.01, longest_pause=0.05)
 

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -146,6 +147,21 @@ def test_cancelling_leaves_nothing(source: str, outbox: Path, lane: Lane, share:
         plan.run(before, Reporter(sink, lambda: reached >= share))
     assert [file.name for file in outbox.iterdir()] == ["p.gpkg"]
     assert before.read_bytes() == b"the former one"
+
+
+@pytest.fixture
+def raising_gdal() -> Iterator[None]:
+    """GDAL set to raise, as another plugin of the same QGIS may have done."""
+    before = gdal.GetUseExceptions()
+    gdal.UseExceptions()
+    yield
+    if not before:
+        gdal.DontUseExceptions()
+
+
+@pytest.mark.usefixtures("raising_gdal")
+def test_cancelling_is_told_as_such_by_a_gdal_that_raises(source: str, outbox: Path) -> None:
+    test_cancelling_leaves_nothing(source, outbox, Lane.TRANSLATE, 0.3)
 
 
 @pytest.mark.parametrize("lane", list(Lane))

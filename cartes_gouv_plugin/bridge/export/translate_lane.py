@@ -40,20 +40,26 @@ def translate(
         raise TranslationFailed("not a source of GDAL")
     with geopackage.opened(package, writable=True) as connection:
         geopackage.create_table(connection, design)
-    with gdal_messages() as messages:
-        dataset, layer = open_layer(source.ogr)
-        layer.SetAttributeFilter(source.ogr.subset or None)
-        rows = layer.GetFeatureCount()
-        layer.SetAttributeFilter(None)
-        watch = _Watch(reporter)
-        with _settings():
-            options = _options(layer.GetName(), source, design, keep_numbers=keep_numbers or source.key is not None)
-            options["callback"] = watch.step
-            done = gdal.VectorTranslate(str(package), dataset, **options) is not None
+    watch = _Watch(reporter)
+    try:
+        with gdal_messages() as messages:
+            dataset, layer = open_layer(source.ogr)
+            layer.SetAttributeFilter(source.ogr.subset or None)
+            rows = layer.GetFeatureCount()
+            layer.SetAttributeFilter(None)
+            with _settings():
+                options = _options(layer.GetName(), source, design, keep_numbers=keep_numbers or source.key is not None)
+                options["callback"] = watch.step
+                done = gdal.VectorTranslate(str(package), dataset, **options) is not None
+            if not done:
+                raise TranslationFailed("; ".join(messages) or "GDAL stopped")
+    except TranslationFailed:
+        # A GDAL that is set to raise tells of the cancelling as of any other end.
         if watch.cancelled is not None:
-            raise watch.cancelled
-        if not done:
-            raise TranslationFailed("; ".join(messages) or "GDAL stopped")
+            raise watch.cancelled from None
+        raise
+    if watch.cancelled is not None:
+        raise watch.cancelled
     return int(rows)
 
 
