@@ -48,17 +48,6 @@ def moment(seconds_since_1970: float) -> str:
     return _locale().toString(local, QLocale.FormatType.ShortFormat)
 
 
-def rows(count: int) -> str:
-    """A number of rows; an unknown number is negative."""
-    if count < 0:
-        return QCoreApplication.translate("CartesGouv", "number of rows unknown")
-    return QCoreApplication.translate("CartesGouv", "%n row(s)", "", count)
-
-
-def layers(count: int) -> str:
-    return QCoreApplication.translate("CartesGouv", "%n layer(s)", "", count)
-
-
 def day(seconds_since_1970: float) -> str:
     """A date, in local time."""
     return _locale().toString(datetime.fromtimestamp(seconds_since_1970).date(), QLocale.FormatType.ShortFormat)

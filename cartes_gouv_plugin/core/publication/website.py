@@ -14,9 +14,3 @@ def datasheets_page(datastore: str) -> str:
 
 def datasheet_page(datastore: str, datasheet: str) -> str:
     return f"{datasheets_page(datastore)}/{quote(datasheet, safe='')}?activeTab=dataset"
-
-
-def upload_report_page(datastore: str, upload: str, datasheet: str) -> str:
-    """The report of the checks, with their logs."""
-    base = f"{WEBSITE}/tableau-de-bord/entrepots/{quote(datastore, safe='')}/livraisons/{quote(upload, safe='')}"
-    return f"{base}/rapport?datasheetName={quote(datasheet, safe='')}"
