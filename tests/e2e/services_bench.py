@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import Datastore
 from cartes_gouv_plugin.core.entrepot.transport import RequestsTransport
 from cartes_gouv_plugin.core.publication.decision import Decision, Done, Fail, Perform, Workplace
 from cartes_gouv_plugin.core.publication.publication import Publication, Refs, ServiceRequest
@@ -49,7 +51,7 @@ def integrated_publication(
 
 
 class Bench:
-    """`performed` keeps the effects, in order; `forget` makes every step start from what a killed process left."""
+    """`performed` keeps the effects, in order; `platform` may say something else of the datastore than the server."""
 
     def __init__(self, emulator: Emulator, publication: Publication) -> None:
         self.emulator = emulator
@@ -57,9 +59,11 @@ class Bench:
         self.first = publication
         self.publication = publication
         self.performed: list[object] = []
+        self.platform: Callable[[Datastore], Datastore] = lambda datastore: datastore
 
     def decide(self) -> Decision:
-        return stage.decide(self.publication, stage.observe(self.client, self.publication))
+        seen = stage.observe(self.client, self.publication)
+        return stage.decide(self.publication, replace(seen, datastore=self.platform(seen.datastore)))
 
     def run(self, after: Callable[[Bench], None] | None = None) -> Decision:
         end = time.monotonic() + _PATIENCE

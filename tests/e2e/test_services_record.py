@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cartes_gouv_plugin.core.datasheets.gate import gated_client
+from cartes_gouv_plugin.core.datasheets.ownership import Ownership
+from cartes_gouv_plugin.core.datasheets.register import Register
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import Datastore
 from cartes_gouv_plugin.core.errors import ServerTrouble
 from cartes_gouv_plugin.core.publication.decision import Done
 from cartes_gouv_plugin.core.publication.publication import MetadataRequest, ServiceRequest, ServiceType
-from cartes_gouv_plugin.core.services import iso_edit
-from tests.e2e.services_bench import Bench, integrated_publication
+from cartes_gouv_plugin.core.publication.record import Condition, EventKind
+from cartes_gouv_plugin.core.services import iso, iso_edit
+from cartes_gouv_plugin.core.services.records import record_of
+from tests.e2e.publication_bench import run
+from tests.e2e.services_bench import Bench, client_of, integrated_publication, transport_of
 from tests.emulators import Emulator
 
 WFS = ServiceRequest(ServiceType.WFS)
@@ -87,3 +96,63 @@ def test_no_record_without_the_people_behind_the_data(emulator: Emulator, tmp_pa
 
     assert isinstance(bench.run(), Done)
     assert "CreateRecord" not in bench.names
+
+
+def _without_catalogue(datastore: Datastore) -> Datastore:
+    uses = tuple(use for use in datastore.endpoints if use.endpoint.type != "METADATA")
+    return replace(datastore, endpoints=uses)
+
+
+def _with_full_catalogue(datastore: Datastore) -> Datastore:
+    uses = (replace(use, use=1, quota=1) if use.endpoint.type == "METADATA" else use for use in datastore.endpoints)
+    return replace(datastore, endpoints=tuple(uses))
+
+
+@pytest.mark.parametrize("change", [_without_catalogue, _with_full_catalogue])
+def test_services_are_served_where_no_catalogue_takes_a_record(
+    emulator: Emulator, tmp_path: Path, change: Callable[[Datastore], Datastore]
+) -> None:
+    publication = replace(integrated_publication(emulator, tmp_path, WFS), metadata=PEOPLE)
+    bench = Bench(emulator, publication)
+    bench.platform = change
+
+    assert isinstance(bench.run(), Done)
+
+    assert "METADATA" in bench.publication.refs.record_given_up
+    assert "CreateRecord" not in bench.names
+    configuration = bench.client.configuration(publication.datastore, bench.publication.served[0].configuration)
+    assert configuration.metadata == ()
+
+
+def test_a_refused_record_is_told_and_the_services_stay(emulator: Emulator, tmp_path: Path) -> None:
+    publication = integrated_publication(emulator, tmp_path, WFS)
+    publication = replace(publication, metadata=PEOPLE, refs=replace(publication.refs, upload="u", delivered=True))
+    emulator.faults({"method": "POST", "path": "*/metadata", "status": 422, "count": None})
+
+    record = run(tmp_path, client_of(emulator), publication)
+    emulator.clear_faults()
+
+    assert record.condition is Condition.DONE, record.failure
+    assert [event.kind for event in record.events if event.text.startswith("no metadata record")] == [EventKind.TROUBLE]
+    served = record.publication.served[0]
+    configuration = client_of(emulator).configuration(publication.datastore, served.configuration)
+    assert configuration.status_word == "PUBLISHED"
+    assert configuration.metadata == ()
+
+
+def test_a_record_that_somebody_else_made_is_left_alone(emulator: Emulator, tmp_path: Path) -> None:
+    publication = integrated_publication(emulator, tmp_path, WFS)
+    publication = replace(publication, metadata=PEOPLE, refs=replace(publication.refs, upload="u", delivered=True))
+    written = iso.write(record_of(publication, PEOPLE, "SANDBOX.autrui", None, "2026-01-01T00:00:00Z"))
+    bob = client_of(emulator, "bob")
+    emulator.join("bob")
+    foreign = bob.create_metadata(publication.datastore, filename="autrui.xml", content=written)
+    bob.tag_metadata(publication.datastore, foreign.id, {"datasheet_name": publication.datasheet})
+    transport = transport_of(emulator)
+    ownership = Ownership(EntrepotClient(transport), Register(tmp_path / "register"))
+
+    record = run(tmp_path, gated_client(transport, ownership), publication)
+
+    assert record.condition is Condition.DONE, record.failure
+    assert record.publication.refs.record_given_up
+    assert bob.metadata_file(publication.datastore, foreign.id) == written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +28,12 @@ from tests.emulators import Emulator
 WFS = ServiceRequest(ServiceType.WFS)
 
 
-def test_services_go_one_by_one_and_the_record_follows(emulator: Emulator, tmp_path: Path) -> None:
+@pytest.mark.parametrize("deletion", ["either", "once", "twice"])
+def test_services_go_one_by_one_and_the_record_follows(
+    start_emulator: Callable[..., Emulator], tmp_path: Path, deletion: str
+) -> None:
+    """Some servers forget an offering at the first DELETE, others keep it UNPUBLISHED until a second one."""
+    emulator = start_emulator("--offering-delete", deletion)
     styled = replace(WMS, styles=(sealed_sld(tmp_path),))
     publication = replace(integrated_publication(emulator, tmp_path, WFS, styled), metadata=PEOPLE)
     transport = transport_of(emulator)

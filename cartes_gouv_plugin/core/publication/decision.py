@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Callable, Protocol, Union
+from typing import TYPE_CHECKING, Callable, Protocol, Union, runtime_checkable
 
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.publication.publication import Publication, Stage
@@ -78,6 +78,19 @@ class Effect(Protocol):
 
         Raises `EntrepotError`, `PackageMissing` or `Cancelled`; the caller looks again before anything else is done.
         """
+
+
+@runtime_checkable
+class Dispensable(Protocol):
+    """An effect that the publication does without, rather than fail, when the platform refuses it for good."""
+
+    @property
+    def stage(self) -> Stage: ...
+
+    def perform(self, workplace: Workplace) -> Publication: ...
+
+    def given_up(self, publication: Publication, error: CartesGouvError) -> Publication:
+        """The snapshot that no longer asks for it."""
 
 
 @dataclass(frozen=True)

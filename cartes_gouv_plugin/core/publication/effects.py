@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from cartes_gouv_plugin.core.entrepot.models import files_of
 from cartes_gouv_plugin.core.entrepot.multipart import Multipart
-from cartes_gouv_plugin.core.errors import Conflict, Forbidden, NotFound, PackageMissing, Rejected, ServerTrouble
+from cartes_gouv_plugin.core.errors import (
+    CartesGouvError,
+    Conflict,
+    Forbidden,
+    NotFound,
+    PackageMissing,
+    Rejected,
+    ServerTrouble,
+)
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import Workplace
 from cartes_gouv_plugin.core.publication.publication import Package, Publication, Refs, Stage, StageStatus
@@ -76,7 +84,7 @@ class TagProgress:
         workplace.client.tag_upload(workplace.publication.datastore, self.upload, self.tags)
         return workplace.publication
 
-    def given_up(self, publication: Publication) -> Publication:
+    def given_up(self, publication: Publication, _error: CartesGouvError) -> Publication:
         """The snapshot that no longer asks for these tags."""
         told = str(self.tags[tags.INTEGRATION_PROGRESS])
         return _with_refs(publication, replace(publication.refs, progress_refused=told))

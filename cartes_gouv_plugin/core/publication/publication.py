@@ -171,7 +171,8 @@ class Refs:
     `checksum_sent`: the md5 file went with the data that the server has (not every server lists it in the tree).
     `progress_refused`: the `integration_progress` that the server did not take. `removal_refused`: the server does not
     delete single files of a delivery, so that a wrong one is sent over. `delivered`: the data is in the
-    database and the upload is gone; only the services are looked at from then on.
+    database and the upload is gone; only the services are looked at from then on. `record_given_up`: why the services
+    do without a metadata record, or without one that names them; empty while it is not so.
     """
 
     upload: str | None = None
@@ -179,6 +180,7 @@ class Refs:
     progress_refused: str = ""
     removal_refused: bool = False
     delivered: bool = False
+    record_given_up: str = ""
     execution: str | None = None
     stored_data: str | None = None
     configurations: tuple[str, ...] = ()

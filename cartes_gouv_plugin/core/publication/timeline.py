@@ -96,6 +96,7 @@ def performed(record: PublicationRecord, publication: Publication, stage: Stage,
     """An effect is done: look again at once, unless it is the same one again and again, without any consequence."""
     repeats = record.repeats + 1 if record.attempt == attempt else 0
     pause = min(_LONGEST_REPEAT_PAUSE_S, 2.0**repeats) if repeats else 0.0
+    notices = _notices(record.publication, publication, stage, now)
     record = replace(
         record,
         publication=publication,
@@ -106,7 +107,21 @@ def performed(record: PublicationRecord, publication: Publication, stage: Stage,
         attempt=attempt,
         repeats=repeats,
     )
-    return record, (Event(now, EventKind.EFFECT, stage, attempt.partition(":")[0]),)
+    return record, (Event(now, EventKind.EFFECT, stage, attempt.partition(":")[0]), *notices)
+
+
+def does_without(record: PublicationRecord, publication: Publication, stage: Stage, now: float) -> Change:
+    """An effect that the publication can do without was refused for good."""
+    notices = _notices(record.publication, publication, stage, now)
+    return replace(record, publication=publication, due=now), notices
+
+
+def _notices(before: Publication, after: Publication, stage: Stage, now: float) -> tuple[Event, ...]:
+    """What goes on without its metadata record says so, once."""
+    reason = after.refs.record_given_up
+    if reason == before.refs.record_given_up:
+        return ()
+    return (Event(now, EventKind.TROUBLE, stage, f"no metadata record: {reason}"),)
 
 
 def refused(record: PublicationRecord, stage: Stage, attempt: str, error: CartesGouvError, now: float) -> Change:

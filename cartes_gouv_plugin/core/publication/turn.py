@@ -19,12 +19,14 @@ from cartes_gouv_plugin.core.errors import (
     Conflict,
     Forbidden,
     NotFound,
+    NotOurs,
     PackageMissing,
     Rejected,
 )
 from cartes_gouv_plugin.core.publication import pacing, timeline, workflow
 from cartes_gouv_plugin.core.publication.decision import (
     Decision,
+    Dispensable,
     Effect,
     Fail,
     Perform,
@@ -34,7 +36,7 @@ from cartes_gouv_plugin.core.publication.decision import (
     WatchKind,
     Workplace,
 )
-from cartes_gouv_plugin.core.publication.effects import REFUSALS, SendFile, TagProgress
+from cartes_gouv_plugin.core.publication.effects import REFUSALS, SendFile
 from cartes_gouv_plugin.core.publication.journal import Journal
 from cartes_gouv_plugin.core.publication.presence import Presence
 from cartes_gouv_plugin.core.publication.publication import Stage
@@ -165,9 +167,12 @@ def _perform(
     except Cancelled:
         raise
     except CartesGouvError as error:
-        final = isinstance(error, Forbidden) or record.attempt == attempt
-        if isinstance(effect, TagProgress) and isinstance(error, REFUSALS) and final:
-            return replace(begun, publication=effect.given_up(record.publication), due=desk.now()), events
+        final = isinstance(error, (Forbidden, NotOurs)) or record.attempt == attempt
+        if isinstance(effect, Dispensable) and isinstance(error, (*REFUSALS, NotOurs)) and final:
+            after, more = timeline.does_without(
+                begun, effect.given_up(record.publication, error), effect.stage, desk.now()
+            )
+            return after, events + more
         after, more = _after_error(desk, begun, effect.stage, attempt, error)
         return after, events + more
     after, more = timeline.performed(begun, publication, effect.stage, attempt, desk.now())

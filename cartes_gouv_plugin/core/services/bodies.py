@@ -157,12 +157,15 @@ def catalogue_links(
         f"&OUTPUTSCHEMA=http%3A%2F%2Fwww.isotc211.org%2F2005%2Fgmd&elementSetName=full&ID={identifier}"
     )
     page = f"{catalogue_url.rstrip('/')}/dataset/{identifier}"
-    kept = [dict(entry) for entry in others if not _is_catalogue_link(entry, catalogue_url)]
     return [
-        *kept,
+        *without_catalogue_links(others, catalogue_url),
         {"format": "application/xml", "url": record, "type": "ISO19115:2003"},
         {"format": "text/html", "url": page, "type": "Other"},
     ]
+
+
+def without_catalogue_links(entries: Iterable[Mapping[str, str]], catalogue_url: str) -> list[dict[str, str]]:
+    return [dict(entry) for entry in entries if not _is_catalogue_link(entry, catalogue_url)]
 
 
 def _is_catalogue_link(entry: Mapping[str, str], catalogue_url: str) -> bool:

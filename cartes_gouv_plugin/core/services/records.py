@@ -13,7 +13,7 @@ from datetime import datetime, timezone
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Configuration, Datastore, Metadata, StoredData
-from cartes_gouv_plugin.core.errors import Conflict
+from cartes_gouv_plugin.core.errors import CartesGouvError, Conflict
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import Decision, Done, Perform, Workplace
 from cartes_gouv_plugin.core.publication.publication import (
@@ -75,10 +75,23 @@ def catalogue_entries(
     others: Iterable[Mapping[str, str]] = (),
 ) -> list[dict[str, str]]:
     """The `metadata` of a configuration; `others` alone when the datasheet has no record and will have none."""
-    known = seen.metadata.file_identifier if seen is not None else identifier(publication, datastore)
+    if seen is not None:
+        known = seen.metadata.file_identifier
+    elif publication.refs.record_given_up or not _has_catalogue(datastore):
+        known = ""
+    else:
+        known = identifier(publication, datastore)
     if not known:
-        return [dict(entry) for entry in others]
+        return bodies.without_catalogue_links(others, CATALOGUE_URL)
     return bodies.catalogue_links(known, annexes.site(datastore), CATALOGUE_URL, others)
+
+
+def _has_catalogue(datastore: Datastore) -> bool:
+    try:
+        endpoints.choose(datastore, endpoints.METADATA)
+    except CartesGouvError:
+        return False
+    return True
 
 
 def links_of(layers: Iterable[ServedLayer]) -> tuple[iso.OnLine, ...]:
@@ -106,7 +119,21 @@ def _service_address(layer: ServedLayer, address: str) -> str:
 def decide_record(
     publication: Publication, datastore: Datastore, stored_data: StoredData, seen: SeenRecord | None
 ) -> Decision:
-    """Called once everything is served. `Done` when the record exists, knows the services and is in the catalogue."""
+    """Called once everything is served. `Done` when the record exists, knows the services and is in the catalogue.
+
+    The services are there: what keeps the record from being written or read is told, and fails nothing.
+    """
+    if publication.refs.record_given_up:
+        return Done()
+    try:
+        return _record_step(publication, datastore, stored_data, seen)
+    except CartesGouvError as error:
+        return Perform(GiveUpRecord(str(error)))
+
+
+def _record_step(
+    publication: Publication, datastore: Datastore, stored_data: StoredData, seen: SeenRecord | None
+) -> Decision:
     if seen is None:
         if publication.metadata is None or not is_complete(publication.metadata):
             return Done()
@@ -124,12 +151,15 @@ def decide_record(
 
 
 def decide_links(
-    publication: Publication, datastore: Datastore, configuration: Configuration, offering: str, seen: SeenRecord
+    publication: Publication, datastore: Datastore, configuration: Configuration, offering: str, seen: SeenRecord | None
 ) -> Decision:
-    """A service names the record of its datasheet, also when the record came later or got another identifier."""
+    """A service names the record of its datasheet, also when that came later, got another identifier or never came."""
+    if seen is None and not publication.refs.record_given_up:
+        return Done()
     present = [{key: str(value) for key, value in entry.items()} for entry in configuration.metadata]
     wanted = catalogue_entries(publication, datastore, seen, present)
-    if {entry["url"] for entry in wanted} <= {entry.get("url") for entry in present}:
+    complete = {entry["url"] for entry in wanted} <= {entry.get("url") for entry in present}
+    if complete and (seen is not None or len(wanted) == len(present)):
         return Done()
     body = bodies.update(configuration, metadata=wanted)
     return Perform(UpdateConfiguration(configuration.id, offering, body))
@@ -139,8 +169,30 @@ def _now() -> str:
     return datetime.now(timezone.utc).replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
+class _Dispensable:
+    """Without the record the services are served all the same."""
+
+    def given_up(self, publication: Publication, error: CartesGouvError) -> Publication:
+        return _without_record(publication, " ".join((str(error), *getattr(error, "details", ()))))
+
+
+def _without_record(publication: Publication, reason: str) -> Publication:
+    return replace(publication, refs=replace(publication.refs, record_given_up=reason))
+
+
 @dataclass(frozen=True)
-class CreateRecord:
+class GiveUpRecord:
+    """Nothing changes on the platform."""
+
+    reason: str
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        return _without_record(workplace.publication, self.reason)
+
+
+@dataclass(frozen=True)
+class CreateRecord(_Dispensable):
     """Writes the record. An identifier that is taken elsewhere on the platform gets a number, at the next look."""
 
     identifier: str
@@ -163,7 +215,7 @@ class CreateRecord:
 
 
 @dataclass(frozen=True)
-class TagRecord:
+class TagRecord(_Dispensable):
     metadata: str
     stage: Stage = Stage.SERVICES
 
@@ -175,7 +227,7 @@ class TagRecord:
 
 
 @dataclass(frozen=True)
-class LinkRecord:
+class LinkRecord(_Dispensable):
     """Adds the links of the services that the record lacks; everything else in it stays as it is."""
 
     metadata: str
@@ -192,7 +244,7 @@ class LinkRecord:
 
 
 @dataclass(frozen=True)
-class PublishRecord:
+class PublishRecord(_Dispensable):
     file_identifier: str
     endpoint: str
     stage: Stage = Stage.SERVICES

@@ -182,10 +182,7 @@ def _finish(publication: Publication, observation: ServicesObservation) -> Decis
     )
     if served != publication.served:
         return Perform(Remember(served))
-    try:
-        decision = decide_record(publication, observation.datastore, observation.stored_data, observation.record)
-    except CartesGouvError as error:
-        return Fail(Stage.SERVICES, error)
+    decision = decide_record(publication, observation.datastore, observation.stored_data, observation.record)
     if isinstance(decision, Done) and observation.replacement is not None:
         decision = decide_replacement(publication, observation.stored_data, observation.replacement)
     return _links(publication, observation) if isinstance(decision, Done) else decision
@@ -193,8 +190,6 @@ def _finish(publication: Publication, observation: ServicesObservation) -> Decis
 
 def _links(publication: Publication, observation: ServicesObservation) -> Decision:
     """Every service names the datasheet's record, also when that came later."""
-    if observation.record is None:
-        return Done()
     for seen in observation.services:
         if seen.configuration is not None and seen.offering is not None:
             decision = decide_links(
