@@ -16,9 +16,11 @@ from cartes_gouv_plugin.bridge.export.capture import capture
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm, reporter
+from cartes_gouv_plugin.processing.inspected import require_exportable
 
 OUTPUT = "OUTPUT"
 REPORT = "REPORT"
+_INSPECTION = 0.2  # share of the progress
 
 
 class Export(Algorithm):
@@ -56,5 +58,7 @@ class Export(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         output = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
-        report = self._plan.run(output, reporter(feedback))
+        progress = reporter(feedback)
+        require_exportable(self._plan, output.parent, feedback, progress.part(_INSPECTION))
+        report = self._plan.run(output, progress.part(1 - _INSPECTION))
         return {OUTPUT: str(report.package.path), REPORT: report.to_json()}

@@ -14,6 +14,7 @@ from cartes_gouv_plugin.core.publication.destination import default_datastore
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
+from cartes_gouv_plugin.processing.inspected import require_publishable
 from cartes_gouv_plugin.processing.run import PublicationRun
 
 TITLE_MAX = 99
@@ -82,12 +83,12 @@ class Publish(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        publication, home = self._publication, self._connection.settings.home
+        require_publishable(publication, self._plan, Outbox(home), feedback)
         client = self._connection.client()
-        publication = self._publication
         if not publication.datastore:
             publication = replace(publication, datastore=default_datastore(client.me()))
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
-        home = self._connection.settings.home
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:
             return run.outputs(run.start(publication, self._plan))
 

@@ -14,6 +14,7 @@ from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.services.beginnings import data_to_replace
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
+from cartes_gouv_plugin.processing.inspected import require_publishable
 from cartes_gouv_plugin.processing.run import PublicationRun
 
 STORED_DATA = "STORED_DATA"
@@ -55,11 +56,12 @@ class ReplaceData(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        home = self._connection.settings.home
+        require_publishable(self._publication, self._plan, Outbox(home), feedback)
         client = self._connection.client()
         datastore = default_datastore(client.me())
         replaced = data_to_replace(client, datastore, self._publication.datasheet)
         publication = replace(self._publication, datastore=datastore, replaces=replaced)
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
-        home = self._connection.settings.home
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:
             return {STORED_DATA: run.start(publication, self._plan).publication.refs.stored_data or ""}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from osgeo import ogr, osr
 
 from tests.emulators import Emulator
 from tests.qgis_processes import BORDERS, COUNTRIES, QgisProcess
@@ -75,10 +76,42 @@ def test_export_writes_all_rows_and_reports_them(qgis_process: QgisProcess, tmp_
     assert outcome.succeeded, outcome.said
     report = json.loads(outcome.results["REPORT"])
     assert [layer["rows"] for layer in report["layers"]] == [COUNTRY_ROWS, BORDER_ROWS]
+    assert [layer["table"] for layer in report["layers"]] == ["countries", "disputed_borders"]
     with sqlite3.connect(output) as connection:
         for layer in report["layers"]:
             (rows,) = connection.execute(f'SELECT count(*) FROM "{layer["table"]}"').fetchone()
             assert rows == layer["rows"]
+
+
+def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written_or_sent(
+    qgis_process: QgisProcess, emulator: Emulator, tmp_path: Path
+) -> None:
+    empty, mixed = tmp_path / "vide.geojson", tmp_path / "mele.gpkg"
+    field = '"properties":{"a":{"type":"integer"}}'
+    empty.write_text(f'{{"type":"FeatureCollection","features":[],{field}}}', encoding="utf-8")
+    shapes = ("POINT (2 48)", "LINESTRING (2 48, 3 48)")
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(mixed))
+    srs = osr.SpatialReference()
+    srs.ImportFromEPSG(4326)
+    layer = dataset.CreateLayer("mele", srs, ogr.wkbPoint)
+    for shape in shapes:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(shape))
+        layer.CreateFeature(feature)
+    layer = dataset = None
+    output, before = tmp_path / "paquet.gpkg", len(emulator.requests())
+    layers = [str(empty), f"{mixed}|layername=mele", COUNTRIES]
+    kept = set(qgis_process.home.glob("outbox/*"))
+    for outcome in (
+        qgis_process.run("export", LAYERS=layers, OUTPUT=str(output)),
+        qgis_process.run("publish", emulator, LAYERS=layers, DATASHEET="Trois refus", SERVICES=[0]),
+    ):
+        assert not outcome.succeeded
+        assert "“vide”" in outcome.said
+        assert "“mele” holds geometries of another kind" in outcome.said
+    assert not list(tmp_path.glob("paquet*"))
+    assert set(qgis_process.home.glob("outbox/*")) == kept
+    assert len(emulator.requests()) == before
 
 
 def test_a_published_layer_is_served_with_all_its_rows(published: dict, emulator: Emulator) -> None:
