@@ -20,6 +20,7 @@ LANGUAGES = ("fr", "en")
 SHOWN = {"form": 820, "published": 820, "sending-dock": 320, "failed-dock": 693, "not-joined-dock": 430}
 """The rows of pixels that are kept, from the top: what lies below is empty."""
 COLOURS = 256
+FREQUENT = 140
 
 
 def shrink(source: Path, target: Path, rows: int) -> bool:
@@ -34,12 +35,21 @@ def shrink(source: Path, target: Path, rows: int) -> bool:
     memory.setsize(picture.sizeInBytes())
     pixels = np.frombuffer(memory, np.uint32).reshape(picture.height(), -1)[:height, :width]
     colours, positions, counts = np.unique(pixels, return_inverse=True, return_counts=True)
-    palette = colours[np.argsort(counts)[::-1][:COLOURS]]
+    palette = _palette(colours, counts)
     distances = ((_channels(colours)[:, None] - _channels(palette)[None]) ** 2).sum(axis=2)
     indexed = distances.argmin(axis=1).astype(np.uint8)[positions.reshape(height, width)]
     flat = QImage(np.ascontiguousarray(indexed).tobytes(), width, height, width, QImage.Format.Format_Indexed8)
     flat.setColorTable([int(colour) for colour in palette])
     return flat.save(str(target), "PNG", 0)
+
+
+def _palette(colours: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """The most frequent colours, and the most frequent one of each kind besides, so that small icons keep theirs."""
+    ranked = colours[np.argsort(counts)[::-1]]
+    frequent, rest = ranked[:FREQUENT], ranked[FREQUENT:]
+    kinds = (_channels(rest) >> 5) @ np.array([64, 8, 1])
+    _kinds, first = np.unique(kinds, return_index=True)
+    return np.concatenate([frequent, rest[np.sort(first)]])[:COLOURS]
 
 
 def _channels(colours: np.ndarray) -> np.ndarray:
