@@ -7,6 +7,7 @@ The editor searches with the literal prefixes, needs `gmx` and `xlink` declared 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405 - writes only
 
@@ -20,6 +21,8 @@ NAMESPACES = {
 INSPIRE_THESAURUS = ("GEMET - INSPIRE themes, version 1.0", "2008-06-01")
 
 _CODE_LISTS = "http://standards.iso.org/iso/19139/resources/gmxCodelists.xml"
+# XML 1.0, production 2 (Char).
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LEVEL_NAMES = {"dataset": "Jeu de données", "series": "Collection des données"}
 
 Extent = tuple[float, float, float, float]
@@ -80,8 +83,15 @@ def write(record: Record) -> bytes:
     _identification(SubElement(SubElement(root, "gmd:identificationInfo"), "gmd:MD_DataIdentification"), record)
     _distribution(root, record.links)
     _quality(root, record)
+    for element in root.iter():
+        element.text = legible(element.text or "") or None
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def legible(text: str) -> str:
+    """The text without the characters that XML cannot carry, such as the control characters of a pasted text."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def _identification(parent: Element, record: Record) -> None:
@@ -199,7 +209,7 @@ def on_line_attributes(link: OnLine) -> dict[str, str]:
     """The website's own attributes; the ISO schemas do not know them."""
     attributes = {"type": link.kind}
     if link.offering:
-        attributes["offeringId"] = link.offering
+        attributes["offeringId"] = legible(link.offering)
         attributes["offeringOpen"] = "1" if link.is_open else "0"
     return attributes
 

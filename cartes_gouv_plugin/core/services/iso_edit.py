@@ -7,7 +7,7 @@ from xml.dom.minidom import Document, Element, parseString  # nosec B408 - docty
 from xml.parsers.expat import ExpatError, ParserCreate  # nosec B406
 
 from cartes_gouv_plugin.core.errors import ContractBroken
-from cartes_gouv_plugin.core.services.iso import NAMESPACES, Extent, OnLine, decimal, on_line_attributes
+from cartes_gouv_plugin.core.services.iso import NAMESPACES, Extent, OnLine, decimal, legible, on_line_attributes
 
 _DEEPEST = 100
 _GMD, _GCO = NAMESPACES["gmd"], NAMESPACES["gco"]
@@ -40,7 +40,7 @@ def with_links(
     if links:
         options = _transfer_options(document)
         for link in links:
-            options.appendChild(_on_line(document, link))
+            _declare(options.appendChild(_on_line(document, link)))
     _stamp(document, date_stamp)
     if extent is not None:
         _set_extent(document, extent)
@@ -61,7 +61,7 @@ def _read(content: bytes) -> Document:
         document = parseString(content)  # nosec B318 - no entity can be declared without a doctype
     except (ExpatError, LookupError, ValueError) as error:
         raise ContractBroken(f"a metadata record that is not XML: {error}") from error
-    if _root(document).localName != "MD_Metadata":
+    if (_root(document).namespaceURI, _root(document).localName) != (_GMD, "MD_Metadata"):
         raise ContractBroken(f"not a metadata record: {_root(document).tagName}")
     return document
 
@@ -101,7 +101,18 @@ def _transfer_options(document: Document) -> Element:
     root = _root(document)
     after = [child for child in root.childNodes if getattr(child, "localName", "") == "dataQualityInfo"]
     root.insertBefore(distribution, after[0] if after else None)
+    _declare(distribution)
     return options.appendChild(document.createElementNS(_GMD, "gmd:MD_DigitalTransferOptions"))
+
+
+def _declare(element: Element) -> None:
+    """Gives our prefixes their meaning where the record, which may use others, does not."""
+    for prefix in ("gmd", "gco"):
+        name, above = f"xmlns:{prefix}", element.parentNode
+        while isinstance(above, Element) and not above.hasAttribute(name):
+            above = above.parentNode
+        if not isinstance(above, Element) or above.getAttribute(name) != NAMESPACES[prefix]:
+            element.setAttribute(name, NAMESPACES[prefix])
 
 
 def _on_line(document: Document, link: OnLine) -> Element:
@@ -110,12 +121,14 @@ def _on_line(document: Document, link: OnLine) -> Element:
         holder.setAttribute(name, value)
     resource = holder.appendChild(document.createElementNS(_GMD, "gmd:CI_OnlineResource"))
     linkage = resource.appendChild(document.createElementNS(_GMD, "gmd:linkage"))
-    linkage.appendChild(document.createElementNS(_GMD, "gmd:URL")).appendChild(document.createTextNode(link.linkage))
+    linkage.appendChild(document.createElementNS(_GMD, "gmd:URL")).appendChild(
+        document.createTextNode(legible(link.linkage))
+    )
     for tag, value in (("protocol", link.protocol), ("name", link.name), ("description", link.description)):
         if value:
             element = resource.appendChild(document.createElementNS(_GMD, f"gmd:{tag}"))
             text = element.appendChild(document.createElementNS(_GCO, "gco:CharacterString"))
-            text.appendChild(document.createTextNode(value))
+            text.appendChild(document.createTextNode(legible(value)))
     return holder
 
 
@@ -123,9 +136,9 @@ def _stamp(document: Document, date_stamp: str) -> None:
     for stamp in document.getElementsByTagNameNS(_GMD, "dateStamp"):
         for child in list(stamp.childNodes):
             stamp.removeChild(child)
-        stamp.appendChild(document.createElementNS(_GCO, "gco:DateTime")).appendChild(
-            document.createTextNode(date_stamp)
-        )
+        moment = stamp.appendChild(document.createElementNS(_GCO, "gco:DateTime"))
+        moment.appendChild(document.createTextNode(date_stamp))
+        _declare(moment)
 
 
 def _set_extent(document: Document, extent: Extent) -> None:

@@ -23,7 +23,7 @@ from cartes_gouv_plugin.core.publication.decision import (
     WatchKind,
 )
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, ServiceType, Stage
-from cartes_gouv_plugin.core.services import bodies, endpoints, layer_names
+from cartes_gouv_plugin.core.services import annexes, bodies, endpoints, layer_names
 from cartes_gouv_plugin.core.services.effects import (
     CreateConfiguration,
     CreateOffering,
@@ -95,10 +95,11 @@ def _before_configuration(publication: Publication, observation: ServicesObserva
     if seen.pyramid is not None:
         return decide_pyramid(publication, observation.stored_data, seen.wish, seen.pyramid)
     if seen.wish.type is ServiceType.WMS_VECTOR:
-        pictures = decide_pictures(publication, seen.wish, seen.files)
+        labels, styles = annexes.labels(publication.datasheet), chosen_styles(seen.wish)
+        pictures = decide_pictures(labels, seen.wish.token, styles, seen.files)
         if not isinstance(pictures, Done):
             return pictures
-        addresses = pictures_of(seen.wish, observation.datastore, chosen_styles(seen.wish))
+        addresses = pictures_of(seen.wish.token, observation.datastore, styles)
         return decide_styles(publication, seen.wish, observation.stored_data, seen.styles, addresses)
     return Done()
 

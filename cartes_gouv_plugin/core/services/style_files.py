@@ -7,6 +7,7 @@ A WMS-Vecteur only needs its pictures; a WFS and tiles name their style in `conf
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,9 @@ from cartes_gouv_plugin.core.services.sealed_files import content_of
 from cartes_gouv_plugin.core.services.wishes import Wish
 
 NAME, TECHNICAL_NAME = "Style par défaut", "style_par_defaut"
-FORMATS = {ServiceType.WFS: "sld", ServiceType.WMS_VECTOR: "sld", ServiceType.TMS: "mapbox"}
+_STYLE_URL = re.compile(r"/style/[0-9a-f-]{36}_[A-Za-z0-9_-]+\.json$")
+FORMATS = {ServiceType.WFS: ("sld", "qml"), ServiceType.WMS_VECTOR: ("sld",), ServiceType.TMS: ("mapbox",)}
+"""The styles that each service, or its readers, draw with; the first one is preferred."""
 
 
 @dataclass(frozen=True)
@@ -93,39 +96,41 @@ def _create(workplace: Workplace, path: str, content: bytes) -> Publication:
 
 
 def chosen_styles(asked: Wish) -> tuple[StyleFile, ...]:
-    """The sealed styles that the service shows, in the order of its tables."""
-    wanted = [style for style in asked.request.styles if style.format == FORMATS[asked.type]]
-    return tuple(style for table in asked.tables for style in wanted if style.table == table)
+    """The sealed styles that the service shows, one a table at most, in the order of its tables."""
+    formats = FORMATS[asked.type]
+    wanted = sorted((s for s in asked.request.styles if s.format in formats), key=lambda s: formats.index(s.format))
+    found = (next((style for style in wanted if style.table == table), None) for table in asked.tables)
+    return tuple(style for style in found if style is not None)
 
 
-def pictures_of(asked: Wish, datastore: Datastore, styles: Iterable[StyleFile]) -> dict[str, str]:
+def pictures_of(token: str, datastore: Datastore, styles: Iterable[StyleFile]) -> dict[str, str]:
     """Replacements for the pictures that SLDs name: file name to address, as they stand in the files."""
     return {
-        f'"{image.name}"': f'"{annexes.url(datastore, annexes.path(asked.token, image.name))}"'
+        f'"{image.name}"': f'"{annexes.url(datastore, annexes.path(token, image.name))}"'
         for style in styles
         for image in style.images
     }
 
 
 def decide_files(
-    publication: Publication, seen: Mapping[str, Annexe], files: Iterable[SendFile | SendTileStyle]
+    labels: tuple[str, ...], seen: Mapping[str, Annexe], files: Iterable[SendFile | SendTileStyle]
 ) -> Decision:
     """Sends the next file that is not there and labels the next one that bears no label."""
     for effect in files:
         found = seen.get(effect.path)
         if found is None:
             return Perform(effect)
-        labels = annexes.labels(publication.datasheet)
         if not set(labels) <= set(found.labels):
             return Perform(LabelFile(found.id, labels))
     return Done()
 
 
-def decide_pictures(publication: Publication, asked: Wish, seen: Mapping[str, Annexe]) -> Decision:
+def decide_pictures(
+    labels: tuple[str, ...], token: str, styles: Iterable[StyleFile], seen: Mapping[str, Annexe]
+) -> Decision:
     """The pictures of every style; they come before the styles that name them."""
-    images = dict.fromkeys(image for style in chosen_styles(asked) for image in style.images)
-    files = [SendFile(annexes.path(asked.token, image.name), image) for image in images]
-    return decide_files(publication, seen, files)
+    images = dict.fromkeys(image for style in styles for image in style.images)
+    return decide_files(labels, seen, [SendFile(annexes.path(token, image.name), image) for image in images])
 
 
 def decide_reader_styles(
@@ -140,20 +145,16 @@ def decide_reader_styles(
     styles = chosen_styles(asked)
     if asked.type is ServiceType.WMS_VECTOR or not styles or _has_foreign_styles(configuration, asked):
         return Done()
-    pictures = decide_pictures(publication, asked, seen)
-    if not isinstance(pictures, Done):
-        return pictures
-    files = _files(datastore, asked, configuration, offering, styles)
-    sent = decide_files(publication, seen, [effect for effect, _layer in files])
+    look = ReaderLook(asked.token, TECHNICAL_NAME, asked.title, styles)
+    sent = decide_look(annexes.labels(publication.datasheet), datastore, look, configuration, offering, seen)
     if not isinstance(sent, Done):
         return sent
-    layers = [{**layer, "annexe_id": seen[effect.path].id, "url": annexes.url(datastore, effect.path)}
-              for effect, layer in files]  # fmt: skip
+    layers = layers_of(datastore, look, configuration, offering, seen)
     wanted = [{"name": NAME, "technical_name": TECHNICAL_NAME, "current": True, "layers": layers}]
     if not configuration.extra.get("styles"):
         return Perform(SetExtra(configuration.id, {**configuration.extra, "styles": wanted}))
     if asked.type is ServiceType.TMS:
-        return _link(configuration, offering, layers[0]["url"])
+        return decide_style_link(configuration, offering)
     return Done()
 
 
@@ -161,34 +162,78 @@ def _has_foreign_styles(configuration: Configuration, asked: Wish) -> bool:
     return bool(configuration.extra.get("styles")) and asked.token not in json.dumps(configuration.extra["styles"])
 
 
+@dataclass(frozen=True)
+class ReaderLook:
+    """One style of a WFS or of tiles. `token` begins the paths of its files; `styles`: the sealed files, one a table.
+
+    `title` is the name inside a style of tiles.
+    """
+
+    token: str
+    technical_name: str
+    title: str
+    styles: tuple[StyleFile, ...]
+
+
+def decide_look(
+    labels: tuple[str, ...],
+    datastore: Datastore,
+    look: ReaderLook,
+    configuration: Configuration,
+    offering: Offering,
+    seen: Mapping[str, Annexe],
+) -> Decision:
+    """`Done` when every file of the style, pictures first, is there under those labels."""
+    pictures = decide_pictures(labels, look.token, look.styles, seen)
+    if not isinstance(pictures, Done):
+        return pictures
+    return decide_files(labels, seen, [effect for effect, _layer in _files(datastore, look, configuration, offering)])
+
+
+def layers_of(
+    datastore: Datastore,
+    look: ReaderLook,
+    configuration: Configuration,
+    offering: Offering,
+    seen: Mapping[str, Annexe],
+) -> list[dict[str, str]]:
+    """What `extra.styles` says of a style whose files are there."""
+    return [
+        {**layer, "annexe_id": seen[effect.path].id, "url": annexes.url(datastore, effect.path)}
+        for effect, layer in _files(datastore, look, configuration, offering)
+    ]
+
+
 def _files(
-    datastore: Datastore, asked: Wish, configuration: Configuration, offering: Offering, styles: tuple[StyleFile, ...]
+    datastore: Datastore, look: ReaderLook, configuration: Configuration, offering: Offering
 ) -> list[tuple[SendFile | SendTileStyle, dict[str, str]]]:
     """Each file with what `extra.styles` says of it, its identifier and address apart."""
-    if asked.type is ServiceType.TMS:
-        return [(_tile_style(datastore, asked, configuration, offering, styles), {})]
-    pictures = pictures_of(asked, datastore, styles)
+    if configuration.type == ServiceType.TMS.value:
+        return [(_tile_style(datastore, look, configuration, offering), {})]
+    pictures = pictures_of(look.token, datastore, look.styles)
     return [
         (
-            SendFile(annexes.path(asked.token, f"{TECHNICAL_NAME}_{style.table}.sld"), style.path, pictures),
+            SendFile(
+                annexes.path(look.token, f"{look.technical_name}_{style.table}.{style.format}"), style.path, pictures
+            ),
             {"name": f"{configuration.layer_name}:{style.table}"},
         )
-        for style in styles
+        for style in look.styles
     ]
 
 
 def _tile_style(
-    datastore: Datastore, asked: Wish, configuration: Configuration, offering: Offering, styles: tuple[StyleFile, ...]
+    datastore: Datastore, look: ReaderLook, configuration: Configuration, offering: Offering
 ) -> SendTileStyle:
     address = next((url.url for url in offering.urls if url.type == "TMS"), "").rstrip("/")
     sprites = [
-        annexes.url(datastore, annexes.path(asked.token, f"{style.path.stem}_sprite")) if style.images else ""
-        for style in styles
+        annexes.url(datastore, annexes.path(look.token, f"{style.path.stem}_sprite")) if style.images else ""
+        for style in look.styles
     ]
     return SendTileStyle(
-        annexes.path(asked.token, f"{TECHNICAL_NAME}.json"),
-        asked.title,
-        tuple(style.path for style in styles),
+        annexes.path(look.token, f"{look.technical_name}.json"),
+        look.title,
+        tuple(style.path for style in look.styles),
         tuple(sprites),
         f"{address}/{{z}}/{{x}}/{{y}}.pbf",
         tile_levels(configuration),
@@ -209,12 +254,13 @@ def style_address(configuration: Configuration) -> str:
     return str(layers[0].get("url") or "") if layers else ""
 
 
-def _link(configuration: Configuration, offering: Offering, url: str) -> Decision:
-    """The website finds the style of tiles in the configuration's metadata too."""
-    if any(entry.get("url") == url for entry in configuration.metadata):
-        return Done()
+def decide_style_link(configuration: Configuration, offering: Offering) -> Decision:
+    """The website finds the current style of tiles in the configuration's metadata too, and only that one."""
+    url = style_address(configuration)
     present = [{key: str(value) for key, value in entry.items()} for entry in configuration.metadata]
-    entry = {"format": "application/json", "url": url, "type": "Other"}
-    return Perform(
-        UpdateConfiguration(configuration.id, offering.id, bodies.update(configuration, metadata=[*present, entry]))
-    )
+    kept = [entry for entry in present if entry.get("url") == url or not _STYLE_URL.search(entry.get("url", ""))]
+    if url and all(entry.get("url") != url for entry in kept):
+        kept.append({"format": "application/json", "url": url, "type": "Other"})
+    if kept == present:
+        return Done()
+    return Perform(UpdateConfiguration(configuration.id, offering.id, bodies.update(configuration, metadata=kept)))
