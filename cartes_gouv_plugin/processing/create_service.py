@@ -30,7 +30,7 @@ TITLE = "TITLE"
 LAYER_NAME = "LAYER_NAME"
 TABLES = "TABLES"
 STYLES = "STYLES"
-STYLE_FORMATS = {".sld": "sld", ".json": "mapbox"}
+STYLE_FORMATS = {".sld": "sld", ".json": "mapbox", ".qml": "qml"}
 
 
 class CreateService(Algorithm):

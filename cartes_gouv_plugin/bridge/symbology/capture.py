@@ -9,15 +9,14 @@ from pathlib import Path
 from qgis.core import QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.bridge.symbology import maplibre, sld
+from cartes_gouv_plugin.bridge.symbology import maplibre, qml, sld
 from cartes_gouv_plugin.bridge.symbology.look import read_look
 from cartes_gouv_plugin.bridge.symbology.losses import Losses
 from cartes_gouv_plugin.bridge.symbology.pictures import Pictures
 from cartes_gouv_plugin.core.publication.publication import StyleFile
 from cartes_gouv_plugin.core.services import plain_style
 
-SLD, MAPBOX = "sld", "mapbox"
-FORMATS = (SLD, MAPBOX)
+SLD, MAPBOX, QML = "sld", "mapbox", "qml"
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,10 @@ def capture_styles(
 
 
 def _capture(layer: QgsVectorLayer, names: PublishedNames, folder: Path, wanted: str) -> CapturedStyle:
+    if wanted == QML:
+        path = folder / f"{names.table}.qml"
+        qml.write(layer, names.fields, path)
+        return CapturedStyle(StyleFile(names.table, QML, path))
     losses = Losses()
     pictures = Pictures(folder)
     shapes = sld.SHAPES if wanted == SLD else maplibre.SHAPES

@@ -65,7 +65,7 @@ class Package:
 
 @dataclass(frozen=True)
 class StyleFile:
-    """A style sealed beside the package, for one table. `format`: sld or mapbox; `images`: pictures that it names."""
+    """A style sealed beside the package, for one table. `format`: sld, mapbox or qml; `images`: pictures that it names."""
 
     table: str
     format: str
