@@ -5,7 +5,7 @@ TOOLS := .venv-tools/bin
 export QT_QPA_PLATFORM ?= offscreen
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: setup demo qgis test check emulator bench screenshots package translations docs release test-matrix
+.PHONY: setup demo qgis test check emulator bench screenshots package translations docs release test-matrix fuzz audit
 setup:
 	@scripts/setup
 
@@ -20,6 +20,14 @@ test: setup
 
 check: setup
 	@scripts/check
+
+# Coverage-guided fuzzing: FUZZ="seconds target …".
+fuzz: setup
+	@$(PYTHON) scripts/fuzz.py $(FUZZ)
+
+# Known vulnerabilities of what is carried and of what the project is built with; asks a service on the internet.
+audit: setup
+	@$(PYTHON) scripts/audit.py
 
 emulator: setup
 	@$(PYTHON) -m emulator --port $(PORT) $(EMULATOR)

@@ -22,7 +22,8 @@ from cartes_gouv_plugin.core.errors import (
     SignInNeeded,
 )
 
-_SECRETS = re.compile(r"(Bearer\s+|access_token=|refresh_token=|client_secret=|code=)[^\s\"'&,;]+", re.IGNORECASE)
+# Announcements may follow one another (`access_token=Bearer …`): what is hidden stands behind the last.
+_SECRETS = re.compile(r"((?:Bearer\s+|access_token=|refresh_token=|client_secret=|code=)+)[^\s\"'&,;]+", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]{0,200}>")
 _DETAIL_LENGTH = 500
 _DETAILS = 20
@@ -73,7 +74,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     value = headers.get("retry-after", "").strip()
     if not value:
         return None
-    if value.isdigit():
+    if value.isdecimal():
         return float(min(int(value[:9]), 86_400))
     try:
         moment = parsedate_to_datetime(value).timestamp()

@@ -71,7 +71,8 @@ class Multipart:
             f"{texts}--{boundary}\r\n"
             f'Content-Disposition: form-data; name="{_escaped(field)}"; filename="{_escaped(filename)}"\r\n'
             "Content-Type: application/octet-stream\r\n\r\n"
-        ).encode()
+            # A name that was no Unicode on disk gets question marks, as browsers do.
+        ).encode("utf-8", "replace")
         self._tail = f"\r\n--{boundary}--\r\n".encode()
         self.size = _size(content)
 

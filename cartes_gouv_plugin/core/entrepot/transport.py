@@ -244,7 +244,7 @@ class RequestsTransport:
                 raise ContractBroken(f"{call}: an answer too long to be one", status=response.status_code)
         headers = {name.lower(): value for name, value in response.headers.items()}
         announced = headers.get("content-length", "")
-        if announced.isdigit() and "content-encoding" not in headers and len(content) < int(announced):
+        if announced.isdecimal() and "content-encoding" not in headers and len(content) < int(announced):
             raise Offline(f"{call}: the answer was cut after {len(content)} of {announced} bytes")
         return Answer(response.status_code, headers, bytes(content))
 

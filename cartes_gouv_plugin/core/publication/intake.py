@@ -49,7 +49,7 @@ def _publication(ds: str, upload: Upload) -> Publication:
         technical_name=upload.name,
         srs=upload.srs,
         producer=upload.tags.get(tags.PRODUCER, ""),
-        production_year=int(year) if year.isdigit() else None,
+        production_year=int(year) if year.isdecimal() else None,
         email_notification=upload.tags.get(tags.EMAIL_NOTIFICATION) == "true",
         refs=Refs(upload=upload.id),
         origin=Origin.PLUGIN if ours else Origin.WEBSITE,

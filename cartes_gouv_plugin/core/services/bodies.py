@@ -93,7 +93,7 @@ def nested_json(text: str) -> str:
 
 def level_range(levels: Iterable[str]) -> tuple[str, str]:
     """(bottom, top) of a pyramid, as the API wants them: strings, the deepest level first."""
-    numbers = [int(level) for level in levels if level.isdigit()]
+    numbers = [int(level) for level in levels if level.isdecimal()]
     return str(max(numbers, default=BOTTOM_LEVEL)), str(min(numbers, default=TOP_LEVEL))
 
 
