@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from osgeo import ogr
+from osgeo import gdal, ogr
 
 from cartes_gouv_plugin.bridge.export import ExportOptions, ExportReport, Lane, capture
 from tests.qgis.odd_layers import description, exported, file_layer, opened, shown
@@ -125,3 +127,32 @@ def test_any_names_and_values_are_the_same_in_all_lanes(
     assert contents[0] == contents[1] == contents[2]
     layer = opened(address, "x")
     assert contents[0] == shown(layer, "EPSG:2154", [field.name() for field in layer.fields()], multi=False)
+
+
+@pytest.mark.parametrize("rows", [49_999, 50_001])
+def test_a_long_shapefile_gives_every_row_once_and_in_order(tmp_path: Path, rows: int) -> None:
+    kept = [(None if row % 1000 == 0 else f"POINT ({row} 1)", [row]) for row in range(rows)]
+    address = file_layer(tmp_path / "long.shp", "ESRI Shapefile", ogr.wkbPoint, [("n", ogr.OFTInteger)], kept)
+    results = _every_lane(address, "long", tmp_path, (Lane.TRANSLATE, Lane.WRITE))
+    tables, extents = [], []
+    for path, _report in results.values():
+        with closing(sqlite3.connect(path)) as connection:
+            tables.append(connection.execute("SELECT fid, n, geom FROM long ORDER BY fid").fetchall())
+            extents.append(connection.execute("SELECT min_x, min_y, max_x, max_y FROM gpkg_contents").fetchall())
+    assert tables[0] == tables[1]
+    assert [(fid, n) for fid, n, _geom in tables[0]] == [(row + 1, row) for row in range(rows)]
+    assert extents == [[(1.0, 1.0, 49_999.0 if rows > 50_000 else 49_998.0, 1.0)]] * 2
+    assert {path.name for path in tmp_path.glob("*.gpkg")} == {"translate.gpkg", "write.gpkg"}
+
+
+def test_a_long_shapefile_with_rows_marked_as_deleted(tmp_path: Path) -> None:
+    kept = [(f"POINT ({row} 1)", [row]) for row in range(50_010)]
+    address = file_layer(tmp_path / "long.shp", "ESRI Shapefile", ogr.wkbPoint, [("n", ogr.OFTInteger)], kept)
+    dataset = gdal.OpenEx(address, gdal.OF_VECTOR | gdal.OF_UPDATE, open_options=["AUTO_REPACK=NO"])
+    for row in (3, 30_000):
+        dataset.GetLayer(0).DeleteFeature(row)
+    del dataset
+    for path, _report in _every_lane(address, "long", tmp_path, (Lane.TRANSLATE, Lane.WRITE)).values():
+        with closing(sqlite3.connect(path)) as connection:
+            found = [n for (n,) in connection.execute("SELECT n FROM long ORDER BY fid")]
+        assert found == [row for row in range(50_010) if row not in (3, 30_000)]

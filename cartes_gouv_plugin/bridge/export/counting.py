@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qgis.core import QgsFeatureRequest
 
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
-from cartes_gouv_plugin.bridge.export.translate_lane import TranslationFailed, gdal_messages, open_layer
+from cartes_gouv_plugin.bridge.export.translate_lane import TranslationFailed, gdal_messages, open_layer, row_count
 from cartes_gouv_plugin.core.progress import Reporter
 
 # What GDAL does not see of a layer changes the number of its rows.
@@ -27,8 +27,7 @@ def count_rows(source: LayerSource, reporter: Reporter) -> int:
     if source.ogr is not None and source.live.isdisjoint(_READ_ONLY_BY_QGIS):
         with gdal_messages():
             _dataset, layer = open_layer(source.ogr)
-            layer.SetAttributeFilter(source.ogr.subset or None)
-            return int(layer.GetFeatureCount()) + source.added - source.deleted
+            return row_count(source.ogr, layer) + source.added - source.deleted
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
     rows = 0
     for _feature in source.features.getFeatures(request):

@@ -58,6 +58,16 @@ INSERT INTO gpkg_extensions VALUES
    'read-write');
 """
 
+# SQLite's min and max of two values tell nothing of a null.
+_WIDEN = """
+UPDATE main.gpkg_contents SET (min_x, min_y, max_x, max_y) = (
+  SELECT min(coalesce(c.min_x, p.min_x), p.min_x), min(coalesce(c.min_y, p.min_y), p.min_y),
+         max(coalesce(c.max_x, p.max_x), p.max_x), max(coalesce(c.max_y, p.max_y), p.max_y)
+  FROM main.gpkg_contents c JOIN part.gpkg_contents p USING (table_name) WHERE table_name = :table)
+WHERE table_name = :table
+  AND EXISTS (SELECT 1 FROM part.gpkg_contents WHERE table_name = :table AND min_x IS NOT NULL)
+"""
+
 
 def quoted(name: str) -> str:
     """`name` as an SQL identifier, whatever characters it holds."""
@@ -129,6 +139,11 @@ def describe_table(connection: sqlite3.Connection, design: TableDesign) -> None:
         "INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?, ?, ?, ?)",
         [(design.name, column.name, column.original, column.title) for column in design.columns if _retitled(column)],
     )
+
+
+def widen_extent(connection: sqlite3.Connection, table: str) -> None:
+    """The extent of `table` grows by that of its namesake in the database attached as `part`."""
+    connection.execute(_WIDEN, {"table": table})
 
 
 def drop_table(connection: sqlite3.Connection, table: str) -> None:

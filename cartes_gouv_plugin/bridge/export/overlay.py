@@ -18,15 +18,6 @@ from cartes_gouv_plugin.bridge.export.write_lane import write
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.naming import GEOMETRY_COLUMN
 
-# The file's extent grows by that of the edits; SQLite's min and max of two values tell nothing of a null.
-_WIDEN = """
-UPDATE main.gpkg_contents SET (min_x, min_y, max_x, max_y) = (
-  SELECT min(main.gpkg_contents.min_x, min_x), min(main.gpkg_contents.min_y, min_y),
-         max(main.gpkg_contents.max_x, max_x), max(main.gpkg_contents.max_y, max_y)
-  FROM edits.gpkg_contents WHERE table_name = :table AND min_x IS NOT NULL)
-WHERE table_name = :table
-  AND EXISTS (SELECT 1 FROM edits.gpkg_contents WHERE table_name = :table AND min_x IS NOT NULL)
-"""
 _BASE = 0.9  # share of the time that the file's own rows take
 
 
@@ -92,12 +83,12 @@ def _insert(
             if source.key is not None:
                 names.append(design.key)
             columns = ", ".join(quoted(name) for name in names)
-            connection.execute("ATTACH DATABASE ? AS edits", (str(scratch),))
+            connection.execute("ATTACH DATABASE ? AS part", (str(scratch),))
             connection.execute(
                 f"INSERT INTO main.{quoted(design.name)} ({columns})"  # nosec B608: quoted
-                f" SELECT {columns} FROM edits.{quoted(design.name)}"
+                f" SELECT {columns} FROM part.{quoted(design.name)}"
             )
-            connection.execute(_WIDEN, {"table": design.name})
+            geopackage.widen_extent(connection, design.name)
     finally:
         remove(scratch)
     return rows

@@ -10,6 +10,8 @@ from osgeo import gdal, ogr
 from qgis.core import QgsWkbTypes
 
 from cartes_gouv_plugin.bridge.export import geopackage
+from cartes_gouv_plugin.bridge.export.halves import OtherHalf, divisible, own_part, second_half
+from cartes_gouv_plugin.bridge.export.shapefiles import deleted_rows
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, OgrSource
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
 from cartes_gouv_plugin.core.errors import Cancelled
@@ -40,27 +42,41 @@ def translate(
         raise TranslationFailed("not a source of GDAL")
     with geopackage.opened(package, writable=True) as connection:
         geopackage.create_table(connection, design)
+    with gdal_messages():
+        _dataset, layer = open_layer(source.ogr)
+        rows = row_count(source.ogr, layer)
+        name, divided = layer.GetName(), divisible(source.ogr, layer, rows)
+    options = _options(source, design)
+    switches = _switches(source, design, keep_numbers=keep_numbers or source.key is not None)
+    if not divided:
+        _pour(source.ogr, package, {**options, "layers": [name]}, switches, reporter)
+        return rows
+    start = rows // 2
+    rest = {**options, "SQLStatement": second_half(name, start, rows), "SQLDialect": "OGRSQL"}
+    ogr_source = source.ogr
+    with OtherHalf(package, design, start, lambda part, look: _pour(ogr_source, part, rest, switches, look)) as other:
+        _pour(ogr_source, package, {**options, "layers": [name], "limit": start}, switches, own_part(reporter))
+        other.join(reporter)
+    return rows
+
+
+def _pour(
+    source: OgrSource, package: Path, options: dict[str, object], switches: tuple[str, ...], reporter: Reporter
+) -> None:
+    """GDAL's translation into a table that is there. Raises `TranslationFailed` or `Cancelled`."""
     watch = _Watch(reporter)
     try:
-        with gdal_messages() as messages:
-            dataset, layer = open_layer(source.ogr)
-            layer.SetAttributeFilter(source.ogr.subset or None)
-            rows = layer.GetFeatureCount()
-            layer.SetAttributeFilter(None)
-            with _settings():
-                options = _options(layer.GetName(), source, design, keep_numbers=keep_numbers or source.key is not None)
-                options["callback"] = watch.step
-                done = gdal.VectorTranslate(str(package), dataset, **options) is not None
-            if not done:
+        with gdal_messages() as messages, _settings():
+            dataset, _layer = open_layer(source)
+            # GDAL's binding adds to the list of options that it is given: each translation has its own.
+            own = {**options, "options": [*switches], "callback": watch.step}
+            if gdal.VectorTranslate(str(package), dataset, **own) is None:
                 raise TranslationFailed("; ".join(messages) or "GDAL stopped")
     except TranslationFailed:
-        # A GDAL that is set to raise tells of the cancelling as of any other end.
-        if watch.cancelled is not None:
-            raise watch.cancelled from None
-        raise
+        if watch.cancelled is None:
+            raise
     if watch.cancelled is not None:
         raise watch.cancelled
-    return int(rows)
 
 
 def open_layer(source: OgrSource) -> tuple[gdal.Dataset, ogr.Layer]:
@@ -72,6 +88,14 @@ def open_layer(source: OgrSource) -> tuple[gdal.Dataset, ogr.Layer]:
     if layer is None:
         raise TranslationFailed(f"there is no layer {source.layer or source.layer_id} in the source")
     return dataset, layer
+
+
+def row_count(source: OgrSource, layer: ogr.Layer) -> int:
+    """Rows that GDAL reads of `layer` through the filter of `source`. Leaves `layer` without a filter."""
+    layer.SetAttributeFilter(source.subset or None)
+    rows = int(layer.GetFeatureCount())
+    layer.SetAttributeFilter(None)
+    return rows if source.subset else rows - (deleted_rows(Path(source.path)) or 0)
 
 
 @contextmanager
@@ -104,17 +128,19 @@ def _settings() -> Iterator[None]:
             gdal.SetThreadLocalConfigOption(name, value)
 
 
-def _options(layer: str, source: LayerSource, design: TableDesign, *, keep_numbers: bool) -> dict[str, object]:
-    numbers = "-preserve_fid" if keep_numbers else "-unsetFid"
+def _options(source: LayerSource, design: TableDesign) -> dict[str, object]:
     return {
         "accessMode": "append",
-        "layers": [layer],
         "layerName": design.name,
         "where": (source.ogr.subset or None) if source.ogr else None,
         "geometryType": "PROMOTE_TO_MULTI" if QgsWkbTypes.isMultiType(design.geometry) else None,
         "dim": _dimensions(source, design),
-        "options": ["-fieldmap", _field_map(source, design), "-gt", "unlimited", numbers],
     }
+
+
+def _switches(source: LayerSource, design: TableDesign, *, keep_numbers: bool) -> tuple[str, ...]:
+    numbers = "-preserve_fid" if keep_numbers else "-unsetFid"
+    return ("-fieldmap", _field_map(source, design), "-gt", "unlimited", numbers)
 
 
 def _dimensions(source: LayerSource, design: TableDesign) -> str | None:
