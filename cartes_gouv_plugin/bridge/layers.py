@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from urllib.parse import quote, urlencode
+from uuid import uuid4
 
 from qgis.core import (
     Qgis,
@@ -64,9 +65,19 @@ def _address(served: ServedLayer) -> str:
     return known.get("TMS", "") if served.type is ServiceType.TMS else next(iter(known.values()), "")
 
 
+def _asked_anew(served: ServedLayer) -> str:
+    """The address with a parameter that servers ignore and QGIS's cache does not.
+
+    The services of a datastore share one GetCapabilities, and QGIS keeps it for a day (its setting
+    `qgis/defaultCapabilitiesExpiry`): a service opened since then would not be in it.
+    """
+    address = _address(served)
+    return f"{address}{'&' if '?' in address else '?'}asked={uuid4().hex[:8]}"
+
+
 def _wfs(served: ServedLayer, table: str, title: str) -> QgsVectorLayer:
     uri = QgsDataSourceUri()
-    uri.setParam("url", _address(served))
+    uri.setParam("url", _asked_anew(served))
     uri.setParam("typename", f"{served.layer_name}:{table}")
     uri.setParam("version", "auto")
     return QgsVectorLayer(uri.uri(False), title, "WFS")
@@ -79,7 +90,7 @@ def _wms(served: ServedLayer) -> QgsRasterLayer:
         ("format", "image/png"),
         ("layers", served.layer_name),
         ("styles", ""),
-        ("url", _address(served)),
+        ("url", _asked_anew(served)),
     ):
         uri.setParam(name, value)
     return QgsRasterLayer(bytes(uri.encodedUri()).decode(), served.title or served.layer_name, "wms")

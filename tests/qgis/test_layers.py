@@ -91,7 +91,10 @@ def _integrated(emulator: Emulator, folder: Path, source: Path, name: str) -> st
 
 @pytest.fixture(scope="module")
 def served(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Served:
-    folder = tmp_path_factory.mktemp("served")
+    return _publish_squares(emulator, tmp_path_factory.mktemp("served"))
+
+
+def _publish_squares(emulator: Emulator, folder: Path) -> Served:
     path = _squares(folder / "carres.geojson")
     source = _source(path)
     name = f"carres_{uuid.uuid4().hex[:8]}"
@@ -138,6 +141,14 @@ def _loaded(served: Served, kind: ServiceType) -> QgsMapLayer:
     (layer,) = load(served.publication, wanted)
     assert layer.isValid(), layer.error().summary()
     return layer
+
+
+def test_a_service_opened_after_another_was_loaded_is_found(served: Served, emulator: Emulator, tmp_path: Path) -> None:
+    _loaded(served, ServiceType.WFS)
+    _loaded(served, ServiceType.WMS_VECTOR)
+    later = _publish_squares(emulator, tmp_path)
+    assert _loaded(later, ServiceType.WFS).featureCount() == len(LOOKS)
+    _loaded(later, ServiceType.WMS_VECTOR)
 
 
 def test_the_wfs_gives_every_row_back(served: Served) -> None:
