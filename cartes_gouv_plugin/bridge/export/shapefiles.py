@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import mmap
 import struct
 from pathlib import Path
 
-_ROWS_LOOKED_AT = 20_000  # in pieces, as the interpreter is held for each
+_ROWS_LOOKED_AT = 20_000  # at a time
 _DELETED = b"*"  # first byte of a row of a dBASE table
 
 
@@ -17,11 +16,13 @@ def deleted_rows(path: Path) -> int | None:
     tables = [table for table in (path.with_suffix(suffix) for suffix in (".dbf", ".DBF")) if table.is_file()]
     if not tables or tables[0].stat().st_size == 0:
         return None
-    with tables[0].open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as table:
-        _version, rows, first, length = struct.unpack("<4sIHH", table[:12].ljust(12, b"\0"))
-        end = first + rows * length
-        if length == 0 or end > len(table):
+    with tables[0].open("rb") as file:
+        _version, rows, first, length = struct.unpack("<4sIHH", file.read(12).ljust(12, b"\0"))
+        if length == 0 or first + rows * length > tables[0].stat().st_size:
             return None
-        step = _ROWS_LOOKED_AT * length
-        pieces = (table[start : min(end, start + step) : length] for start in range(first, end, step))
-        return sum(piece.count(_DELETED) for piece in pieces)
+        file.seek(first)
+        marked = 0
+        for start in range(0, rows, _ROWS_LOOKED_AT):
+            piece = file.read(min(_ROWS_LOOKED_AT, rows - start) * length)
+            marked += piece[::length].count(_DELETED)
+    return marked
