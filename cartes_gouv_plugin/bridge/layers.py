@@ -10,6 +10,7 @@ from qgis.core import (
     Qgis,
     QgsDataSourceUri,
     QgsMapLayer,
+    QgsProject,
     QgsProviderRegistry,
     QgsProviderSublayerDetails,
     QgsRasterLayer,
@@ -41,6 +42,26 @@ def load(publication: Publication, served: ServedLayer) -> list[QgsMapLayer]:
     if served.type is ServiceType.WMS_VECTOR:
         return [_wms(served)]
     return [_tiles(served)]
+
+
+def compare(source: QgsMapLayer, served: QgsMapLayer, project: QgsProject) -> tuple[QgsMapLayer, QgsMapLayer]:
+    """Puts a served layer into the project right above its source, as visible and as opaque; returns source, served.
+
+    Main thread. A source that is not in the layer tree has the served layer at the top of it.
+    """
+    root = project.layerTreeRoot()
+    custom = root.customLayerOrder() if root.hasCustomLayerOrder() else []
+    node = root.findLayer(source.id())
+    project.addMapLayer(served, False)
+    parent = node.parent() if node is not None else root
+    above = parent.insertLayer(parent.children().index(node) if node is not None else 0, served)
+    served.setOpacity(source.opacity())
+    if node is not None:
+        above.setItemVisibilityChecked(node.itemVisibilityChecked())
+    if source in custom:
+        custom.insert(custom.index(source), served)
+        root.setCustomLayerOrder(custom)
+    return source, served
 
 
 def open_file(path: Path) -> list[QgsVectorLayer]:

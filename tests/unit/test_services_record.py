@@ -136,3 +136,15 @@ def test_links_of_the_same_service_are_replaced_not_doubled() -> None:
 def test_what_is_not_a_record_is_refused(content: bytes) -> None:
     with pytest.raises(ContractBroken):
         iso_edit.offerings_of(content)
+
+
+@pytest.mark.parametrize("record", [FULL, BARE])
+def test_another_picture_takes_the_place_of_the_first(record: iso.Record) -> None:
+    address = "https://data.geopf.fr/annexes/sandbox/thumbnail/2.png"
+
+    content = iso_edit.with_thumbnail(iso.write(record), "2026-12-01T00:00:00Z", address)
+
+    assert iso_edit.thumbnail_of(content) == address
+    assert content.count(b"MD_BrowseGraphic>") == 2
+    expected = iso.write(replace(record, thumbnail=address, date_stamp="2026-12-01T00:00:00Z"))
+    assert [element.tag for element in fromstring(content).iter()] == [e.tag for e in fromstring(expected).iter()]

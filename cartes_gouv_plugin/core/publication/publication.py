@@ -65,7 +65,7 @@ class Package:
 
 @dataclass(frozen=True)
 class StyleFile:
-    """A style sealed beside the package, for one table. `format`: sld, mapbox or qml; `images`: pictures that it names."""
+    """A style sealed beside the package, for one table. `format`: sld, mapbox or qml; `images`: pictures it names."""
 
     table: str
     format: str
@@ -168,6 +168,7 @@ class Origin(Enum):
 class Refs:
     """The platform's identifiers of what this publication created, once known. A hint: the server is the truth.
 
+    `upload_asked`: the creation of an upload was asked for, and its answer has not come.
     `checksum_sent`: the md5 file went with the data that the server has (not every server lists it in the tree).
     `progress_refused`: the `integration_progress` that the server did not take. `removal_refused`: the server does not
     delete single files of a delivery, so that a wrong one is sent over. `delivered`: the data is in the
@@ -176,6 +177,7 @@ class Refs:
     """
 
     upload: str | None = None
+    upload_asked: bool = False
     checksum_sent: bool = False
     progress_refused: str = ""
     removal_refused: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from xml.dom.minidom import Document, Element, parseString  # nosec B408 - doctypes are refused below
+from xml.dom.minidom import Document, Element, Text, parseString  # nosec B408 - doctypes are refused below
 from xml.parsers.expat import ExpatError, ParserCreate  # nosec B406
 
 from cartes_gouv_plugin.core.errors import ContractBroken
@@ -150,3 +150,57 @@ def _set_extent(document: Document, extent: Extent) -> None:
                 while number.firstChild is not None:
                     number.removeChild(number.firstChild)
                 number.appendChild(document.createTextNode(decimal(value)))
+
+
+def thumbnail_of(content: bytes) -> str:
+    """The address of the first picture that the record shows; empty without one."""
+    names = _pictures(_read(content))
+    return "".join(str(part.data) for name in names[:1] for part in _texts(name)).strip()
+
+
+def with_thumbnail(content: bytes, date_stamp: str, address: str) -> bytes:
+    """The record with that picture in place of the first one, its other pictures kept."""
+    document = _read(content)
+    found = _pictures(document)
+    if found:
+        for part in _texts(found[0]):
+            part.data = ""
+        holder = found[0].getElementsByTagNameNS(_GCO, "CharacterString")
+        target = holder[0] if holder else found[0]
+        target.appendChild(document.createTextNode(address))
+    else:
+        _add_picture(document, address)
+    _stamp(document, date_stamp)
+    return bytes(document.toxml(encoding="utf-8"))
+
+
+def _pictures(document: Document) -> list[Element]:
+    """The `fileName` of each browse graphic."""
+    graphics = document.getElementsByTagNameNS(_GMD, "MD_BrowseGraphic")
+    return [name for graphic in graphics for name in graphic.getElementsByTagNameNS(_GMD, "fileName")]
+
+
+def _texts(element: Element) -> list[Text]:
+    holders = [element, *element.getElementsByTagNameNS(_GCO, "CharacterString")]
+    return [child for holder in holders for child in holder.childNodes if isinstance(child, Text)]
+
+
+_BEFORE_PICTURES = frozenset(
+    {"citation", "abstract", "purpose", "credit", "status", "pointOfContact", "resourceMaintenance"}
+)
+"""What the ISO schemas put before a browse graphic in an identification."""
+
+
+def _add_picture(document: Document, address: str) -> None:
+    found = document.getElementsByTagNameNS(_GMD, "MD_DataIdentification")
+    if not found:
+        raise ContractBroken("a metadata record that identifies no data")
+    overview = document.createElementNS(_GMD, "gmd:graphicOverview")
+    graphic = overview.appendChild(document.createElementNS(_GMD, "gmd:MD_BrowseGraphic"))
+    for tag, value in (("fileName", address), ("fileDescription", "Aperçu"), ("fileType", address.rpartition(".")[2])):
+        element = graphic.appendChild(document.createElementNS(_GMD, f"gmd:{tag}"))
+        text = element.appendChild(document.createElementNS(_GCO, "gco:CharacterString"))
+        text.appendChild(document.createTextNode(value))
+    children = [child for child in found[0].childNodes if isinstance(child, Element)]
+    after = [child for child in children if child.localName not in _BEFORE_PICTURES]
+    found[0].insertBefore(overview, after[0] if after else None)
