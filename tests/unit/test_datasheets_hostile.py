@@ -53,10 +53,8 @@ def test_any_answer_is_read_or_refused(wire, client, listed, one) -> None:
     def answer(handler) -> None:
         is_list = len(urlsplit(handler.path).path.split("/")) == 5 or handler.path.endswith(("offerings", "events"))
         body = json.dumps(listed if is_list else one).encode()
-        handler.send_response(200)
-        handler.send_header("Content-Length", str(len(body)))
-        handler.end_headers()
-        handler.wfile.write(body)
+        # In one piece: a head that travels alone waits 40 ms for its acknowledgement.
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
 
     wire.answers = [answer]
     entrepot, ownership = client

@@ -51,19 +51,30 @@ def test_the_scanners_of_the_site_find_nothing(archive: Path) -> None:
 
 
 PLANTED = {
-    "a secret in a constant": 'access_password = "hunter2-hunter2"\n',
-    "an assert": "assert True\n",
-    "a swallowed error": "try:\n    pass\nexcept Exception:\n    pass\n",
-    "loosened TLS": 'import requests\nrequests.get("https://x.example", verify=False, timeout=3)\n',
+    "secret": 'access_password = "hunter2-hunter2"\n',
+    "asserting": "assert True\n",
+    "swallowed": "try:\n    pass\nexcept Exception:\n    pass\n",
+    "loosened_tls": 'import requests\nrequests.get("https://x.example", verify=False, timeout=3)\n',
 }
 
 
-@pytest.mark.parametrize("code", PLANTED.values(), ids=PLANTED)
-def test_the_scanners_are_really_run(archive: Path, tmp_path: Path, code: str) -> None:
-    planted = _copy(archive, tmp_path / "planted.zip", lambda name, content: content)
+@pytest.fixture(scope="module")
+def planted_findings(archive: Path, tmp_path_factory) -> list[str]:
+    """The scanners take seconds to start: they are run once, over the package with every planted file."""
+    planted = _copy(archive, tmp_path_factory.mktemp("planted") / "planted.zip", lambda name, content: content)
     with zipfile.ZipFile(planted, "a") as content:
-        content.writestr("cartes_gouv_plugin/planted.py", code)
-    assert [line for line in gate.findings_of(planted) if "planted.py" in line]
+        for name, code in PLANTED.items():
+            content.writestr(f"cartes_gouv_plugin/planted_{name}.py", code)
+    return gate.findings_of(planted)
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_the_scanners_are_really_run(planted_findings: list[str], name: str) -> None:
+    assert [line for line in planted_findings if f"planted_{name}.py" in line]
+
+
+def test_the_scanners_find_nothing_else_beside_what_is_planted(planted_findings: list[str]) -> None:
+    assert [line for line in planted_findings if "planted_" not in line] == []
 
 
 BROKEN = {
