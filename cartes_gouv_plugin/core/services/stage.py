@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from cartes_gouv_plugin.core.entrepot.models import Configuration, Offering
 from cartes_gouv_plugin.core.entrepot.statuses import ConfigurationStatus, OfferingStatus, StoredDataStatus
-from cartes_gouv_plugin.core.errors import CartesGouvError, ServiceFailed
+from cartes_gouv_plugin.core.errors import CartesGouvError, NotFound, ServiceFailed
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import (
     Decision,
@@ -53,8 +53,11 @@ _WORKING = frozenset({OfferingStatus.PUBLISHING, OfferingStatus.MODIFYING, Offer
 
 def decide(publication: Publication, observation: ServicesObservation) -> Decision:
     """One service that fails does not keep the others from being made: it is told when nothing else is left to do."""
-    if observation.stored_data.status is not StoredDataStatus.GENERATED:
-        return Wait(Stage.SERVICES, WaitReason.INTEGRATION, observation.stored_data.status_word)
+    stored_data = observation.stored_data
+    if stored_data.status in (StoredDataStatus.DELETED, StoredDataStatus.UNSTABLE):
+        return Fail(Stage.SERVICES, NotFound(f"the stored data cannot be served: it is {stored_data.status_word}"))
+    if stored_data.status is not StoredDataStatus.GENERATED:
+        return Wait(Stage.SERVICES, WaitReason.INTEGRATION, stored_data.status_word)
     decisions = [decide_service(publication, observation, seen) for seen in observation.services]
     decisions += [Fail(Stage.SERVICES, error) for error in observation.refused]
     for decision in sorted(decisions, key=_urgency):
