@@ -17,15 +17,3 @@ class EntrepotClient(Deliveries, Processings, Diffusion, Documents):
 
     def datastore(self, ds: str) -> Datastore:
         return Datastore.from_json(self._get("datastores", ds))
-
-    def community_datastore(self, community: str) -> str:
-        """The identifier of the community's datastore, empty when it has none."""
-        datastore = self._get("communities", community).get("datastore")
-        if isinstance(datastore, dict):
-            datastore = datastore.get("_id")
-        return datastore if isinstance(datastore, str) else ""
-
-    def organisations(self) -> list[str]:
-        """The names of the organisations known to the platform, for completing the producer."""
-        names = self._all(lambda item: str(item.get("name") or ""), "catalogs", "organizations")
-        return sorted(name for name in names if name)

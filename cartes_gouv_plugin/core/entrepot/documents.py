@@ -42,9 +42,6 @@ class Documents(Calls):
         body = Multipart(content, filename=filename, fields={"published": "true", "paths": path})
         return Annexe.from_json(self._sent("POST", "datastores", ds, "annexes", body=body))
 
-    def annexe_file(self, ds: str, annexe: str) -> bytes:
-        return self._content("datastores", ds, "annexes", annexe, "file")
-
     def replace_annexe(self, ds: str, annexe: str, *, filename: str, content: bytes) -> None:
         self._send("PUT", "datastores", ds, "annexes", annexe, body=Multipart(content, filename=filename))
 
