@@ -156,3 +156,20 @@ def test_a_long_shapefile_with_rows_marked_as_deleted(tmp_path: Path) -> None:
         with closing(sqlite3.connect(path)) as connection:
             found = [n for (n,) in connection.execute("SELECT n FROM long ORDER BY fid")]
         assert found == [row for row in range(50_010) if row not in (3, 30_000)]
+
+
+def test_unsaved_edits_of_a_long_shapefile(tmp_path: Path) -> None:
+    kept = [(f"POINT ({row} 1)", [row]) for row in range(50_001)]
+    layer = opened(
+        file_layer(tmp_path / "long.shp", "ESRI Shapefile", ogr.wkbPoint, [("n", ogr.OFTInteger)], kept), "l"
+    )
+    layer.startEditing()
+    for row in (0, 25_000, 50_000):
+        layer.changeAttributeValue(row, 0, -row - 1)
+    layer.deleteFeatures([24_999, 25_001])
+    package = tmp_path / "out.gpkg"
+    capture([layer]).run(package)
+    expected = shown(layer, "EPSG:2154", ["n"], multi=False)
+    layer.rollBack()
+    assert exported(package, "l", ["n"]) == expected
+    assert {path.name for path in tmp_path.glob("*.gpkg")} == {"out.gpkg"}
