@@ -17,7 +17,7 @@ try:
     import pytest
 
     report = f"--junitxml={os.environ['CARTES_GOUV_CASES_REPORT']}"
-    options = ["-p", "no:pytest_qgis", "-p", "no:cacheprovider", "--rootdir", str(ROOT), "--timeout", "60", report]
+    options = ["-p", "no:pytest_qgis", "-p", "no:cacheprovider", "--rootdir", str(ROOT), "--timeout", "180", report]
     pytest.main([*options, *os.environ.get("CARTES_GOUV_CASES_OPTIONS", "").split(), os.environ["CARTES_GOUV_CASES"]])
 finally:
     # QGIS would ask about unsaved changes and restore its windows: nothing of that is wanted here.

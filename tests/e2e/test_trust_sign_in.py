@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import os
-import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
+from tests.qgis_windows import run_in_window
 
 HERE = Path(__file__).parent
 CASES = HERE / "trust_sign_in_cases.py"
@@ -17,6 +18,11 @@ NAMES = [
     for node in ast.parse(CASES.read_text(encoding="utf-8")).body
     if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
 ]
+
+
+# Half a minute on a machine that does nothing else.
+PATIENCE_S = 900
+pytestmark = pytest.mark.timeout(PATIENCE_S + 60)
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +38,8 @@ def results(tmp_path_factory) -> dict[str, str]:
     }
     window = ["qgis", "--nologo", "--noversioncheck", "--noplugins", "--profiles-path", str(folder / "profiles")]
     command = ["xvfb-run", "-a", *window, "--code", str(HERE / "run_in_qgis.py")]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=280, check=False)
-    assert report.is_file(), f"QGIS ended before the tests did: {done.stdout[-3000:]}{done.stderr[-3000:]}"
+    said = run_in_window(command, environment, PATIENCE_S)
+    assert report.is_file(), f"QGIS ended before the tests did: {said}"
     found = {}
     for case in ElementTree.parse(report).iter("testcase"):
         trouble = [child.text or child.tag for child in case if child.tag in ("failure", "error", "skipped")]
