@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -20,7 +19,7 @@ from cartes_gouv_plugin.core.publication.intake import restore_from_outbox
 from cartes_gouv_plugin.core.publication.journal import Journal
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.presence import Presence
-from cartes_gouv_plugin.core.publication.publication import Publication, Refs, Stage, StageStatus
+from cartes_gouv_plugin.core.publication.publication import Publication, Stage, StageStatus
 from cartes_gouv_plugin.core.publication.record import Condition, Event, PublicationRecord
 from cartes_gouv_plugin.core.publication.sealing import ExportPlan, is_unsealed
 from cartes_gouv_plugin.core.publication.shared_lists import FRESH_S, LONG_WAIT_S
@@ -160,16 +159,13 @@ class PublicationTracker(QObject):
 
         self._jobs.find_upload(datastore, upload, found, self.refused.emit)
 
-    def correct(self, publication_id: str, plan: ExportPlan) -> str:
-        """Publishes repaired layers in the place of a failed publication; returns the new publication's id.
+    def correct(self, publication_id: str, again: Publication, plan: ExportPlan) -> None:
+        """Publishes repaired layers, `again`, in the place of a failed publication.
 
-        The refused delivery is deleted from the platform once the repaired package is on its way.
+        Nothing of the failed one is used any more: its delivery is deleted from the platform, and its files here.
         """
-        failed = self._records[publication_id].publication
-        again = replace(failed, id=str(uuid4()), package=None, refs=Refs(), served=())
         self.publish(again, plan)
         self.delete(publication_id)
-        return again.id
 
     def resume(self, publication_id: str) -> None:
         """Goes on with a stopped or failed publication, or looks at a waiting one now.

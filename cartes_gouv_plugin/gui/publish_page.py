@@ -58,6 +58,10 @@ class PublishPage(QWidget):
         """After `start`: what is published takes the place of a failed publication, in the same datasheet."""
         self._corrects = publication.id
         self.datasheet.setEditText(publication.datasheet)
+        self.technicalName.setText(publication.technical_name)
+        self._technical_name_edited = True
+        self.producer.setText(publication.producer)
+        self.year.setValue(publication.production_year or self.year.value())
         for service, box in self._services.items():
             box.setChecked(any(request.type is service for request in publication.services))
         self._lock(True)

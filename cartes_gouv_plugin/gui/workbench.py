@@ -13,7 +13,7 @@ from cartes_gouv_plugin.bridge.account import Account
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue, ListedDatasheet
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.inspection import Inspection
-from cartes_gouv_plugin.bridge.publishing import Choice, plan_of, prepare
+from cartes_gouv_plugin.bridge.publishing import Choice, prepare
 from cartes_gouv_plugin.bridge.removal import DatasheetRemoval
 from cartes_gouv_plugin.bridge.service_loader import ServiceLoader
 from cartes_gouv_plugin.bridge.settings import Settings
@@ -79,14 +79,13 @@ class Workbench(QObject):
 
     def publish(self, choice: Choice) -> str:
         """Starts a publication and shows it; returns its id."""
+        publication, plan = prepare(choice, Outbox(self._settings.home))
         if choice.corrects:
-            identifier = self.tracker.correct(choice.corrects, plan_of(choice))
+            self.tracker.correct(choice.corrects, publication, plan)
         else:
-            publication, plan = prepare(choice, Outbox(self._settings.home))
             self.tracker.publish(publication, plan)
-            identifier = publication.id
-        self.dock.show_publication(identifier)
-        return identifier
+        self.dock.show_publication(publication.id)
+        return publication.id
 
     def start_publishing(self, chosen: list[QgsVectorLayer]) -> None:
         """Opens the form for the chosen layers."""

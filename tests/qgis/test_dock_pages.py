@@ -121,6 +121,7 @@ def test_a_refused_delivery_shows_its_report_and_is_corrected(bench: Bench, emul
     identifier = publish(workbench, "Refusée dans le dock")
     wait_until(lambda: ended(workbench, identifier), timeout_milliseconds=PATIENCE_MS)
     emulator.clear_faults()
+    refused = workbench.tracker.record(identifier).publication
     page = workbench.dock.detail_page
     assert page.failure.isVisible()
     assert "La table est refusée" in page.reportLines.toPlainText()
@@ -129,7 +130,11 @@ def test_a_refused_delivery_shows_its_report_and_is_corrected(bench: Bench, emul
     click(page.correct)
     click(workbench.dock.publish_page.publish)
     wait_until(lambda: len(workbench.tracker.ids()) and _newest_is_done(workbench), timeout_milliseconds=PATIENCE_MS)
-    assert workbench.tracker.record(workbench.tracker.ids()[0]).publication.datasheet == "Refusée dans le dock"
+    corrected = workbench.tracker.record(workbench.tracker.ids()[0]).publication
+    assert (corrected.datasheet, corrected.technical_name) == ("Refusée dans le dock", refused.technical_name)
+    styles = [style.path for service in corrected.services for style in service.styles]
+    assert styles
+    assert all(corrected.id in path.parts for path in styles), "styles of its own, not those of the deleted publication"
 
 
 def test_the_button_is_greyed_with_its_reason_beside_it(bench: Bench) -> None:
