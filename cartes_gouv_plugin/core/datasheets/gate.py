@@ -6,11 +6,12 @@ shared by everybody.
 
 from __future__ import annotations
 
+from cartes_gouv_plugin.core.datasheets import attempts
 from cartes_gouv_plugin.core.datasheets.ownership import Ownership
 from cartes_gouv_plugin.core.datasheets.targets import touched_by
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, Transport
-from cartes_gouv_plugin.core.errors import ContractBroken, NotOurs
+from cartes_gouv_plugin.core.errors import Conflict, ContractBroken, Forbidden, NotFound, NotOurs, Rejected
 
 
 class GatedTransport:
@@ -34,22 +35,43 @@ class GatedTransport:
         for record in touch.records:
             if not self._ownership.is_record_ours(touch.datastore, record):
                 raise NotOurs(f"{call}: the metadata record is not shown to be ours")
-        answer = self._transport.send(call)
-        if touch.creates:
+        return self._created(call) if touch.creates else self._transport.send(call)
+
+    def _created(self, call: Call) -> Answer:
+        key = attempts.key_of_call(call)
+        if not key:
+            answer = self._transport.send(call)
             self._learn(answer)
+            return answer
+        self._ownership.ask(key)
+        try:
+            answer = self._transport.send(call)
+        except (Conflict, Forbidden, NotFound, Rejected):
+            # Every other error may come after the entity was created, or from something on the way.
+            self._ownership.answered(key)
+            raise
+        if self._learn(answer):
+            self._ownership.answered(key)
         return answer
 
-    def _learn(self, answer: Answer) -> None:
-        """An answer that cannot be read is the caller's to refuse: its entity is then shown by its tag or history."""
+    def _learn(self, answer: Answer) -> bool:
+        """Whether the answer names what was created.
+
+        One that cannot be read is the caller's to refuse: its entity is then shown by its tag, its history, or by the
+        missing answer.
+        """
         try:
             content = answer.json()
         except ContractBroken:
-            return
+            return False
+        learned = False
         for item in content if isinstance(content, list) else [content]:
             for entity in (item, _output_of(item)):
                 identifier = entity.get("_id") if isinstance(entity, dict) else None
                 if isinstance(identifier, str) and identifier:
                     self._ownership.learn(identifier)
+                    learned = True
+        return learned
 
 
 def _output_of(item: object) -> object:

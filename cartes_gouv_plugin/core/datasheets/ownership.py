@@ -2,8 +2,8 @@
 
 Asked in this order: the register of this profile; the `created_by` tag, if it names a publication of this profile and
 the entity's history names nobody else; the initiator of its creation event, if that is the user. An entity without a
-history of its own (a service, a style, a document) belongs to the one that it depends on. What cannot be shown is not
-ours.
+history of its own (a service, a style, a document) belongs to the one that it depends on. Without tags and history, it
+is ours when it is what this profile asked for and never had the answer to. What cannot be shown is not ours.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ import threading
 from collections.abc import Iterable, Mapping
 from typing import Callable
 
+from cartes_gouv_plugin.core.datasheets import attempts
 from cartes_gouv_plugin.core.datasheets.register import Register
 from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.entrepot.models import Configuration, Event
+from cartes_gouv_plugin.core.entrepot.models import Annexe, Configuration, Event, Metadata, StoredData, Upload
 from cartes_gouv_plugin.core.entrepot.reading import mappings, text, texts
-from cartes_gouv_plugin.core.errors import Forbidden, NotFound
+from cartes_gouv_plugin.core.entrepot.statuses import UploadStatus
+from cartes_gouv_plugin.core.errors import Forbidden, NotFound, Rejected
 from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME, publication_id_of
 
 _CREATION = ("création", "creation", "created")
@@ -50,6 +52,14 @@ class Ownership:
         """The platform has just created this entity for us."""
         self._register.add(identifier)
 
+    def ask(self, key: str) -> None:
+        """A creation with that key (see `attempts`) is about to be asked for."""
+        self._register.ask(key)
+
+    def answered(self, key: str) -> None:
+        """The platform has told what came of it."""
+        self._register.answer(key)
+
     def forget(self) -> None:
         """Another user may be there now."""
         with self._lock:
@@ -76,19 +86,16 @@ class Ownership:
     def _shown(self, target: Target) -> bool:
         ds, identifier = target.datastore, target.id
         if target.kind is Kind.UPLOAD:
-            upload = self._client.upload(ds, identifier)
-            return upload.id == identifier and self._is_by_us(upload.tags, self._events(target))
+            return self._is_upload_ours(self._client.upload(ds, identifier), target)
         if target.kind is Kind.STORED_DATA:
-            stored_data = self._client.stored_data(ds, identifier)
-            return stored_data.id == identifier and self._is_by_us(stored_data.tags, self._events(target))
+            return self._is_stored_data_ours(self._client.stored_data(ds, identifier), target)
         if target.kind is Kind.CONFIGURATION:
             return self._is_configuration_ours(self._client.configuration(ds, identifier), target)
         if target.kind is Kind.OFFERING:
             offering = self._client.offering(ds, identifier)
             return offering.id == identifier and self._depends_on_ours(ds, Kind.CONFIGURATION, offering.configuration)
         if target.kind is Kind.METADATA:
-            record = self._client.metadata(ds, identifier)
-            return record.id == identifier and self._is_tag_ours(record.tags)
+            return self._is_metadata_ours(self._client.metadata(ds, identifier), target)
         return self._shown_by_dependence(target)
 
     def _shown_by_dependence(self, target: Target) -> bool:
@@ -126,12 +133,62 @@ class Ownership:
             if target.kind is Kind.STORED_DATA:
                 return self._client.stored_data_events(ds, target.id)
             return self._client.configuration_events(ds, target.id)
-        except (NotFound, Forbidden):
+        except (NotFound, Forbidden, Rejected):
             return []
 
+    def _history(self, target: Target, last_event: Event | None) -> list[Event]:
+        return self._events(target) or [event for event in (last_event,) if event is not None]
+
+    def _is_unanswered(self, target: Target, key: str, tags: Mapping[str, str], events: Iterable[Event] = ()) -> bool:
+        """Is it what this profile asked for and had no answer to? Once found, the question is answered."""
+        if tags or not self._register.is_unanswered(key):
+            return False
+        if any(event.initiator not in ("", self._user()) for event in events):
+            return False
+        self._register.add(target.id)
+        self._register.answer(key)
+        return True
+
+    def _is_upload_ours(self, upload: Upload, target: Target) -> bool:
+        if upload.id != target.id:
+            return False
+        events = self._history(target, upload.last_event)
+        if self._is_by_us(upload.tags, events):
+            return True
+        key = attempts.key_of_upload(target.datastore, upload)
+        return upload.status is UploadStatus.OPEN and self._is_unanswered(target, key, upload.tags, events)
+
+    def _is_stored_data_ours(self, stored_data: StoredData, target: Target) -> bool:
+        if stored_data.id != target.id:
+            return False
+        events = self._history(target, stored_data.last_event)
+        if self._is_by_us(stored_data.tags, events):
+            return True
+        if stored_data.tags:
+            return False
+        ds = target.datastore
+        for listed in self._client.executions(ds, output_stored_data=target.id):
+            execution = self._client.execution(ds, listed.id)
+            if execution.output_stored_data == target.id:
+                return self._is_unanswered(target, attempts.key_of_execution(ds, execution), {}, events)
+        return False
+
     def _is_configuration_ours(self, configuration: Configuration, target: Target) -> bool:
-        events = self._events(target) or [event for event in (configuration.last_event,) if event is not None]
-        return configuration.id == target.id and self._is_by_us(configuration.tags, events)
+        if configuration.id != target.id:
+            return False
+        events = self._history(target, configuration.last_event)
+        key = attempts.key_of_configuration(target.datastore, configuration)
+        return self._is_by_us(configuration.tags, events) or self._is_unanswered(
+            target, key, configuration.tags, events
+        )
+
+    def _is_metadata_ours(self, record: Metadata, target: Target) -> bool:
+        if record.id != target.id:
+            return False
+        if record.tags:
+            return self._is_tag_ours(record.tags)
+        content = self._client.metadata_file(target.datastore, record.id)
+        return self._is_unanswered(target, attempts.key_of_metadata(target.datastore, content), {})
 
     def _is_style_ours(self, target: Target) -> bool:
         """A style bears its configuration's identifier in its name, and that configuration has to use it."""
@@ -139,6 +196,8 @@ class Ownership:
         name = next((static.name for static in self._client.statics(ds) if static.id == target.id), None)
         if name is None:
             raise NotFound(f"no static {target.id}", status=404)
+        if self._is_unanswered(target, attempts.key_of_static(ds, name), {}):
+            return True
         named = _STYLE_NAME.fullmatch(name)
         if named is None or not self._depends_on_ours(ds, Kind.CONFIGURATION, named.group(1)):
             return False
@@ -151,7 +210,7 @@ class Ownership:
         if found is None:
             raise NotFound(f"no annexe {target.id}", status=404)
         labels: dict[str, str] = dict(label.split("=", 1) for label in found.labels if "=" in label)
-        if self._is_tag_ours(labels):
+        if self._is_tag_ours(labels) or self._is_annexe_unanswered(target, found):
             return True
         sheet = labels.get(DATASHEET_NAME)
         if not sheet:
@@ -160,6 +219,10 @@ class Ownership:
             if target.id in annexes_of(self._client.configuration(ds, listed.id)):
                 return self.is_ours(Target(ds, Kind.CONFIGURATION, listed.id))
         return False
+
+    def _is_annexe_unanswered(self, target: Target, annexe: Annexe) -> bool:
+        keys = [attempts.key_of_annexe(target.datastore, path) for path in annexe.paths]
+        return not annexe.labels and any(self._is_unanswered(target, key, {}) for key in keys)
 
     def _user(self) -> str:
         with self._lock:

@@ -1,7 +1,8 @@
 """What this profile has created on the platform: identifiers, written down as soon as the platform gives them.
 
 A text file beside the journal, one identifier a line, only ever appended to: it survives a crash between the creation
-of an entity and the journal's next row, and two QGIS windows may write to it at the same time.
+of an entity and the journal's next row, and two QGIS windows may write to it at the same time. Before an identifier
+there is a question: `? key` when a creation is asked for, `! key` when its answer is there (see `attempts`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import threading
 from pathlib import Path
 
 _IDENTIFIER = re.compile(r"[0-9A-Za-z._-]{1,100}")
+_ASKED, _ANSWERED = "? ", "! "
 
 
 class Register:
@@ -22,6 +24,7 @@ class Register:
         self._path = path
         self._lock = threading.Lock()
         self._known: set[str] = set()
+        self._unanswered: set[str] = set()
         self._read = 0
 
     def add(self, identifier: str) -> None:
@@ -40,6 +43,25 @@ class Register:
                 return True
             self._catch_up()
             return identifier in self._known
+
+    def ask(self, key: str) -> None:
+        """A creation is about to be asked for."""
+        with self._lock:
+            self._unanswered.add(key)
+            with contextlib.suppress(OSError):
+                self._append(_ASKED + key)
+
+    def answer(self, key: str) -> None:
+        """The platform has told what came of it."""
+        with self._lock:
+            self._unanswered.discard(key)
+            with contextlib.suppress(OSError):
+                self._append(_ANSWERED + key)
+
+    def is_unanswered(self, key: str) -> bool:
+        with self._lock:
+            self._catch_up()
+            return key in self._unanswered
 
     def _append(self, identifier: str) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,4 +82,14 @@ class Register:
             return
         whole = added[: added.rfind(b"\n") + 1]
         self._read += len(whole)
-        self._known.update(line for line in whole.decode("ascii", "replace").split("\n") if _IDENTIFIER.fullmatch(line))
+        for line in whole.decode("ascii", "replace").split("\n"):
+            self._take_in(line)
+
+    def _take_in(self, line: str) -> None:
+        head, word = line[: len(_ASKED)], line[len(_ASKED) :]
+        if head == _ASKED and _IDENTIFIER.fullmatch(word):
+            self._unanswered.add(word)
+        elif head == _ANSWERED:
+            self._unanswered.discard(word)
+        elif _IDENTIFIER.fullmatch(line):
+            self._known.add(line)

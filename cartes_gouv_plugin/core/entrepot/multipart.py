@@ -65,7 +65,8 @@ class Multipart:
         self.content_type = f"multipart/form-data; boundary={boundary}"
         self.md5 = ""
         self.line = Line()
-        self._content = content
+        self.content = content
+        self.fields = dict(fields or {})
         self._on_bytes = on_bytes
         self._head = (
             f"{texts}--{boundary}\r\n"
@@ -104,12 +105,12 @@ class Multipart:
             self._on_bytes(sent, self.size)
 
     def _read(self, pace: _Pace) -> Iterator[bytes]:
-        if isinstance(self._content, bytes):
-            if self._content:
-                yield self._content
+        if isinstance(self.content, bytes):
+            if self.content:
+                yield self.content
             return
         try:
-            handle = self._content.open("rb")
+            handle = self.content.open("rb")
         except OSError as error:
             raise PackageMissing(f"the file to send cannot be read: {error.strerror}") from error
         with handle:

@@ -88,7 +88,10 @@ def _package_ready(publication: Publication) -> bool:
 
 
 def find_upload(client: EntrepotClient, publication: Publication) -> Upload | None:
-    """By its identifier, else by its name and tags: a creation whose answer was lost is found again."""
+    """By its identifier, else by its name and tags: a creation whose answer was lost is found again.
+
+    An untagged upload of that name is somebody else's unless we asked for one and do not know what came of it.
+    """
     ds = publication.datastore
     if publication.refs.upload:
         try:
@@ -104,7 +107,7 @@ def find_upload(client: EntrepotClient, publication: Publication) -> Upload | No
     if not untagged:
         return None
     user = client.me().id
-    # Name, reference system and emptiness fit: only a known other user speaks against its being ours.
+    # Asked for by us, and everything fits: only a known other user speaks against its being ours.
     mine = [upload for upload in untagged if initiator_of(client, ds, upload) in ("", user)]
     return client.upload(ds, mine[0].id) if mine else None
 
@@ -124,7 +127,7 @@ def _may_be_our_lost_creation(upload: Upload, publication: Publication) -> bool:
     """Created but not tagged: the name compares exactly here, because the platform's filter has wildcards."""
     same = upload.name == publication.technical_name and upload.srs == publication.srs and upload.type == "VECTOR"
     fresh = upload.status is UploadStatus.OPEN and not upload.tags
-    return publication.origin is Origin.PLUGIN and same and fresh
+    return publication.refs.upload_asked and publication.origin is Origin.PLUGIN and same and fresh
 
 
 def _find_stored_data(client: EntrepotClient, publication: Publication, upload: Upload | None) -> StoredData | None:

@@ -34,9 +34,15 @@ def _with_refs(publication: Publication, refs: Refs) -> Publication:
 
 @dataclass(frozen=True)
 class CreateUpload:
-    """Name and description are both the technical name, as the website writes them."""
+    """Name and description are both the technical name, as the website writes them.
+
+    The journal knows beforehand that it is asked for: only then may an untagged upload of that name be the answer.
+    """
 
     stage: Stage = Stage.UPLOAD
+
+    def announced(self, publication: Publication) -> Publication:
+        return _with_refs(publication, replace(publication.refs, upload_asked=True))
 
     def perform(self, workplace: Workplace) -> Publication:
         publication = workplace.publication
@@ -44,7 +50,11 @@ class CreateUpload:
         upload = workplace.client.create_upload(
             publication.datastore, name=name, description=name, srs=publication.srs, type="VECTOR"
         )
-        return _with_refs(publication, replace(publication.refs, upload=upload.id, checksum_sent=False))
+        refs = replace(publication.refs, upload=upload.id, upload_asked=False, checksum_sent=False)
+        return _with_refs(publication, refs)
+
+    def refused(self, publication: Publication) -> Publication:
+        return _with_refs(publication, replace(publication.refs, upload_asked=False))
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,6 @@ class Refs:
     """
 
     upload: str | None = None
-    upload_asked: bool = False
     checksum_sent: bool = False
     progress_refused: str = ""
     removal_refused: bool = False
@@ -187,6 +186,7 @@ class Refs:
     stored_data: str | None = None
     configurations: tuple[str, ...] = ()
     offerings: tuple[str, ...] = ()
+    upload_asked: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ from cartes_gouv_plugin.core.publication.decision import (
     WatchKind,
     Workplace,
 )
-from cartes_gouv_plugin.core.publication.effects import REFUSALS, SendFile
+from cartes_gouv_plugin.core.publication.effects import REFUSALS, CreateUpload, SendFile
 from cartes_gouv_plugin.core.publication.journal import Journal
 from cartes_gouv_plugin.core.publication.presence import Presence
 from cartes_gouv_plugin.core.publication.publication import Stage
@@ -157,9 +157,11 @@ def _perform(
     if isinstance(effect, SendFile) and sending is None:
         wait = Wait(effect.stage, WaitReason.SENDING_TURN)
         return timeline.waits(record, wait, desk.now(), desk.chance(), checks)
-    begun, events = timeline.begins(record, effect.stage, desk.now(), checks)
-    if not desk.journal.renew(record.id, desk.presence.owner):
+    announced = _announced(desk, record, effect)
+    if announced is None:
         return record, ()
+    record = announced
+    begun, events = timeline.begins(record, effect.stage, desk.now(), checks)
     attempt = _name(effect)
     workplace = _workplace(desk, record, sending or Sending())
     try:
@@ -173,10 +175,23 @@ def _perform(
                 begun, effect.given_up(record.publication, error), effect.stage, desk.now()
             )
             return after, events + more
+        if isinstance(effect, CreateUpload) and isinstance(error, REFUSALS):
+            begun = replace(begun, publication=effect.refused(begun.publication))
         after, more = _after_error(desk, begun, effect.stage, attempt, error)
         return after, events + more
     after, more = timeline.performed(begun, publication, effect.stage, attempt, desk.now())
     return after, events + more
+
+
+def _announced(desk: Desk, record: PublicationRecord, effect: Effect) -> PublicationRecord | None:
+    """The record with which the effect may be performed; None when the lease is lost or the user stopped it."""
+    if not desk.journal.renew(record.id, desk.presence.owner):
+        return None
+    if not isinstance(effect, CreateUpload):
+        return record
+    asked = replace(record, publication=effect.announced(record.publication))
+    present = desk.journal.settle(asked)
+    return asked if present is not None and present.condition is Condition.ACTIVE else None
 
 
 def _name(effect: Effect) -> str:

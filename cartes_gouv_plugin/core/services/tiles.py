@@ -34,6 +34,7 @@ from cartes_gouv_plugin.core.services.wishes import Wish, attributes_of
 PYRAMID_TYPE = "ROK4-PYRAMID-VECTOR"
 DATABASE_TYPE = "VECTOR-DB"
 
+_LISTED_FIELDS = ("type", "status", "tags")
 _OVER = frozenset({ExecutionStatus.FAILURE, ExecutionStatus.ABORTED})
 _GONE = frozenset({StoredDataStatus.DELETED})
 
@@ -77,8 +78,10 @@ def _processing(client: EntrepotClient, datastore: Datastore) -> str:
 
 
 def _tagged(client: EntrepotClient, ds: str, database: StoredData) -> StoredData | None:
-    listed = client.stored_data_list(ds, type=PYRAMID_TYPE, tags={tags.VECTORDB_ID: database.id}, fields=("status",))
-    alive = [item for item in listed if item.status not in (*_GONE, StoredDataStatus.UNSTABLE)]
+    listed = client.stored_data_list(ds, type=PYRAMID_TYPE, tags={tags.VECTORDB_ID: database.id}, fields=_LISTED_FIELDS)
+    # The filter is asked for but not trusted: a foreign pyramid must not be taken for the one of this database.
+    ours = [item for item in listed if item.type == PYRAMID_TYPE and item.tags.get(tags.VECTORDB_ID) == database.id]
+    alive = [item for item in ours if item.status not in (*_GONE, StoredDataStatus.UNSTABLE)]
     return client.stored_data(ds, alive[0].id) if alive else None
 
 
