@@ -17,10 +17,13 @@ from cartes_gouv_plugin.core.publication.publication import (
     ServedLayer,
     ServiceRequest,
     ServiceType,
+    StyleFile,
     TableLevels,
     TileRequest,
 )
+from cartes_gouv_plugin.core.services import iso_edit, plain_style
 from tests.e2e.services_bench import Bench, integrated_publication
+from tests.e2e.test_services_record import PEOPLE
 from tests.emulator.deliveries import delivered, geojson
 from tests.emulators import Emulator
 
@@ -43,11 +46,15 @@ def _rows(layer: ServedLayer) -> int:
     return int(found.group(1))
 
 
-def _newer(emulator: Emulator, folder: Path, publication: Publication, rows: int, table: str = "points") -> Publication:
-    """The same datasheet's next delivery, integrated: `rows` points."""
+def _newer(
+    emulator: Emulator, folder: Path, publication: Publication, rows: int, table: str = "points", without: str = ""
+) -> Publication:
+    """The same datasheet's next delivery, integrated: `rows` points, `without` one attribute."""
     folder.mkdir(exist_ok=True)
     name = f"{publication.technical_name}_2"
     source = geojson(folder / f"{table}.geojson", rows)
+    if without:
+        source.write_text(source.read_text("utf-8").replace(f'"{without}"', '"autre"'), "utf-8")
     upload = delivered(emulator, folder, name, publication.datastore, srs_file=source)
     root = f"/datastores/{publication.datastore}"
     processing = next(
@@ -130,3 +137,50 @@ def test_a_replacement_killed_after_every_effect_still_ends(emulator: Emulator, 
     assert isinstance(second.run(forget), Done)
     assert second.names.count("CreatePyramid") == 1
     assert _rows(first.publication.served[0]) == 7
+
+
+def _filtered_sld(folder: Path) -> StyleFile:
+    """Draws the rows whose `rang` is positive."""
+    chosen = (
+        "<Rule><ogc:Filter><ogc:PropertyIsGreaterThan><ogc:PropertyName>rang</ogc:PropertyName>"
+        "<ogc:Literal>0</ogc:Literal></ogc:PropertyIsGreaterThan></ogc:Filter>"
+    )
+    path = folder / "points.sld"
+    path.write_text(plain_style.sld("points", "Point").replace("<Rule>", chosen), "utf-8")
+    return StyleFile("points", "sld", path)
+
+
+def test_data_that_lacks_an_attribute_of_a_style_replaces_nothing(emulator: Emulator, tmp_path: Path) -> None:
+    drawn = ServiceRequest(ServiceType.WMS_VECTOR, styles=(_filtered_sld(tmp_path),))
+    first = Bench(emulator, integrated_publication(emulator, tmp_path, drawn))
+    assert isinstance(first.run(), Done)
+
+    second = Bench(emulator, _newer(emulator, tmp_path / "new", first.publication, 7, without="rang"))
+    decision = second.run()
+
+    assert isinstance(decision, Fail)
+    assert "points.rang" in str(decision.error)
+    assert second.performed == []
+
+
+def test_new_tiles_are_cut_as_the_old_and_the_record_says_where(emulator: Emulator, tmp_path: Path) -> None:
+    tiles = TileRequest((TableLevels("points", 3, 5, ("nom",)),), generalisation="-pn -S15")
+    publication = integrated_publication(emulator, tmp_path, ServiceRequest(ServiceType.TMS, tiles=tiles))
+    first = Bench(emulator, replace(publication, metadata=PEOPLE))
+    assert isinstance(first.run(), Done)
+    client, ds = first.client, publication.datastore
+    record = client.metadata_list(ds, tags={"datasheet_name": publication.datasheet})[0]
+    assert iso_edit.extent_of(client.metadata_file(ds, record.id)) == ("2", "48", "2.2", "48")
+
+    second = Bench(emulator, _newer(emulator, tmp_path / "new", first.publication, 7))
+    assert isinstance(second.run(), Done)
+
+    used = client.configuration(ds, first.publication.served[0].configuration).type_infos["used_data"][0]
+    pyramid = client.stored_data(ds, used["stored_data"])
+    parameters = client.execution(ds, pyramid.tags["proc_pyr_creat_id"]).parameters
+    assert parameters["tippecanoe_options"] == "-pn -S15"
+    assert parameters["composition"] == [
+        {"table": "points", "attributes": ["nom"], "bottom_level": "5", "top_level": "3"}
+    ]
+    assert iso_edit.extent_of(client.metadata_file(ds, record.id)) == ("2", "48", "2.6", "48")
+    assert [item.id for item in client.metadata_list(ds, tags={"datasheet_name": publication.datasheet})] == [record.id]

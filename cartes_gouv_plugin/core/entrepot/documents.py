@@ -16,6 +16,9 @@ class Documents(Calls):
         """`%` in `name` stands for any text."""
         return self._all(Static.from_json, "datastores", ds, "statics", query=filters(name=name, type=type))
 
+    def static(self, ds: str, static: str) -> Static:
+        return Static.from_json(self._get("datastores", ds, "statics", static))
+
     def create_static(self, ds: str, *, name: str, type: str, filename: str, content: bytes) -> Static:  # noqa: A002
         body = Multipart(content, filename=filename, fields={"type": type, "name": name})
         return Static.from_json(self._sent("POST", "datastores", ds, "statics", body=body))

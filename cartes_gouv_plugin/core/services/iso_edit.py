@@ -10,6 +10,7 @@ from cartes_gouv_plugin.core.errors import ContractBroken
 from cartes_gouv_plugin.core.services.iso import NAMESPACES, Extent, OnLine, decimal, legible, on_line_attributes
 
 _DEEPEST = 100
+_BOUNDS = ("westBoundLongitude", "southBoundLatitude", "eastBoundLongitude", "northBoundLatitude")
 _GMD, _GCO = NAMESPACES["gmd"], NAMESPACES["gco"]
 
 
@@ -141,15 +142,27 @@ def _stamp(document: Document, date_stamp: str) -> None:
         _declare(moment)
 
 
-def _set_extent(document: Document, extent: Extent) -> None:
+def extent_of(content: bytes) -> tuple[str, ...] | None:
+    """The bounds of the first bounding box as they are written: west, south, east, north; None without a whole one."""
+    numbers = [_bound(_read(content), name) for name in _BOUNDS]
+    found = [number for number in numbers if number is not None]
+    return tuple("".join(part.data for part in _texts(number)).strip() for number in found) if len(found) == 4 else None
+
+
+def _bound(document: Document, name: str) -> Element | None:
     boxes = document.getElementsByTagNameNS(_GMD, "EX_GeographicBoundingBox")
-    names = ("westBoundLongitude", "southBoundLatitude", "eastBoundLongitude", "northBoundLatitude")
-    for name, value in zip(names, extent):
-        for bound in boxes[0].getElementsByTagNameNS(_GMD, name) if boxes else ():
-            for number in bound.getElementsByTagNameNS(_GCO, "Decimal"):
-                while number.firstChild is not None:
-                    number.removeChild(number.firstChild)
-                number.appendChild(document.createTextNode(decimal(value)))
+    bounds = boxes[0].getElementsByTagNameNS(_GMD, name) if boxes else []
+    numbers = bounds[0].getElementsByTagNameNS(_GCO, "Decimal") if bounds else []
+    return numbers[0] if numbers else None
+
+
+def _set_extent(document: Document, extent: Extent) -> None:
+    for name, value in zip(_BOUNDS, extent):
+        number = _bound(document, name)
+        if number is not None:
+            while number.firstChild is not None:
+                number.removeChild(number.firstChild)
+            number.appendChild(document.createTextNode(decimal(value)))
 
 
 def thumbnail_of(content: bytes) -> str:

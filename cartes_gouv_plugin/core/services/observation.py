@@ -63,7 +63,7 @@ def observe(client: EntrepotClient, publication: Publication) -> ServicesObserva
             refused.append(error)
         else:
             services.append(_service(client, datastore, stored_data, publication, asked))
-    record = observe_record(client, datastore, publication) if publication.services else None
+    record = observe_record(client, datastore, publication)
     replacement = None
     if publication.replaces and publication.replaces != stored_data.id:
         replacement = observe_replacement(client, datastore, stored_data, publication)

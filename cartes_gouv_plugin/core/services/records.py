@@ -13,7 +13,7 @@ from datetime import datetime, timezone
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Configuration, Datastore, Metadata, StoredData
-from cartes_gouv_plugin.core.errors import CartesGouvError, Conflict
+from cartes_gouv_plugin.core.errors import CartesGouvError, Conflict, ContractBroken
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import Decision, Done, Perform, Workplace
 from cartes_gouv_plugin.core.publication.publication import (
@@ -135,7 +135,7 @@ def _record_step(
     publication: Publication, datastore: Datastore, stored_data: StoredData, seen: SeenRecord | None
 ) -> Decision:
     if seen is None:
-        if publication.metadata is None or not is_complete(publication.metadata):
+        if not is_complete(publication.metadata) or not publication.served:
             return Done()
         endpoints.choose(datastore, endpoints.METADATA)
         return Perform(CreateRecord(identifier(publication, datastore), stored_data.extent))
@@ -148,6 +148,19 @@ def _record_step(
         endpoint = endpoints.choose(datastore, endpoints.METADATA)
         return Perform(PublishRecord(seen.metadata.file_identifier, endpoint.id))
     return Done()
+
+
+def decide_extent(publication: Publication, extent: iso.Extent | None, seen: SeenRecord | None) -> Decision:
+    """Newer data may lie elsewhere; a record without a bounding box is left without."""
+    if seen is None or extent is None or publication.refs.record_given_up:
+        return Done()
+    try:
+        said = iso_edit.extent_of(seen.content)
+    except ContractBroken as error:
+        return Perform(GiveUpRecord(str(error)))
+    if said is None or said == tuple(map(iso.decimal, extent)):
+        return Done()
+    return Perform(RefreshExtent(seen.metadata.id, extent, seen.content))
 
 
 def decide_links(
@@ -244,6 +257,24 @@ class LinkRecord(_Dispensable):
 
 
 @dataclass(frozen=True)
+class RefreshExtent(_Dispensable):
+    """The record says where the datasheet's data is now."""
+
+    metadata: str
+    extent: iso.Extent
+    content: bytes = field(repr=False)
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        publication = workplace.publication
+        content = iso_edit.with_links(self.content, _now(), extent=self.extent)
+        workplace.client.replace_metadata(
+            publication.datastore, self.metadata, filename=f"{self.metadata}.xml", content=content
+        )
+        return publication
+
+
+@dataclass(frozen=True)
 class PublishRecord(_Dispensable):
     file_identifier: str
     endpoint: str
@@ -287,7 +318,13 @@ def record_of(
 def _extent(publication: Publication, platform: iso.Extent | None) -> iso.Extent | None:
     """The union of the package's real extents; else what the platform says."""
     extents = [table.extent for table in publication.package.tables if table.extent] if publication.package else []
-    if not extents:
-        return platform
-    west, south = min(e[0] for e in extents), min(e[1] for e in extents)
-    return west, south, max(e[2] for e in extents), max(e[3] for e in extents)
+    return united(extents) or platform
+
+
+def united(extents: Iterable[iso.Extent | None]) -> iso.Extent | None:
+    """The smallest extent that holds all those that are known."""
+    known = [extent for extent in extents if extent is not None]
+    if not known:
+        return None
+    west, south = min(e[0] for e in known), min(e[1] for e in known)
+    return west, south, max(e[2] for e in known), max(e[3] for e in known)

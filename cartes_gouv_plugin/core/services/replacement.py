@@ -7,7 +7,7 @@ old data goes last, when every service serves the new.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
@@ -26,8 +26,17 @@ from cartes_gouv_plugin.core.publication.publication import (
 )
 from cartes_gouv_plugin.core.services import bodies
 from cartes_gouv_plugin.core.services.effects import SynchronizeOffering, UpdateConfiguration
+from cartes_gouv_plugin.core.services.inheritance import Needs, missing, needs_of, tiling_of
+from cartes_gouv_plugin.core.services.iso import Extent
+from cartes_gouv_plugin.core.services.records import united
 from cartes_gouv_plugin.core.services.style_files import tile_levels
-from cartes_gouv_plugin.core.services.tiles import PYRAMID_TYPE, SeenPyramid, decide_pyramid, observe_pyramid
+from cartes_gouv_plugin.core.services.tiles import (
+    DATABASE_TYPE,
+    PYRAMID_TYPE,
+    SeenPyramid,
+    decide_pyramid,
+    observe_pyramid,
+)
 from cartes_gouv_plugin.core.services.wishes import Wish, has_geometry
 
 
@@ -42,11 +51,18 @@ class Heir:
 
 @dataclass(frozen=True)
 class SeenReplacement:
-    """`old`: the database and the pyramids to retire, pyramids first; `pyramid`: the new one, if a service needs it."""
+    """`old`: the database and the pyramids to retire, pyramids first; `pyramid`: the new one, if a service needs it.
+
+    `tiling`: how the old pyramid was cut, None when nobody knows; `needs`: what the new data must have; `extent`: of
+    the databases of the datasheet, the old one apart.
+    """
 
     heirs: tuple[Heir, ...] = ()
     old: tuple[StoredData, ...] = ()
     pyramid: SeenPyramid | None = None
+    tiling: TileRequest | None = None
+    needs: Needs = field(default_factory=dict)
+    extent: Extent | None = None
 
 
 @dataclass(frozen=True)
@@ -64,18 +80,31 @@ class DeleteOldData:
 def observe_replacement(
     client: EntrepotClient, datastore: Datastore, new: StoredData, publication: Publication
 ) -> SeenReplacement:
-    """Reads only. Nothing is seen once the old data is gone."""
+    """Reads only. Only the extent is seen once the old data is gone."""
+    extent = _extent(client, datastore.id, publication)
     old = _living(client, datastore.id, publication.replaces)
     if old is None:
-        return SeenReplacement()
+        return SeenReplacement(extent=extent)
     retiring = [*_pyramids(client, datastore.id, old.id), old]
     heirs = [heir for data in retiring for heir in _heirs(client, datastore.id, data.id, moved=False)]
-    pyramid = None
+    pyramid, tiling = None, None
     if any(heir.configuration.type == ServiceType.TMS.value for heir in heirs):
         pyramid = observe_pyramid(client, datastore, new)
+        tiling = next(filter(None, (tiling_of(client, datastore.id, data) for data in retiring[:-1])), None)
+    needs = needs_of(client, datastore.id, (heir.configuration for heir in heirs), tiling)
     for data in (new, *_pyramids(client, datastore.id, new.id)):
         heirs += _heirs(client, datastore.id, data.id, moved=True)
-    return SeenReplacement(tuple(heirs), tuple(retiring), pyramid)
+    return SeenReplacement(tuple(heirs), tuple(retiring), pyramid, tiling, needs, extent)
+
+
+def _extent(client: EntrepotClient, ds: str, publication: Publication) -> Extent | None:
+    """What the record says is where the whole datasheet is, and it may have other databases."""
+    name = {tags.DATASHEET_NAME: publication.datasheet}
+    listed = client.stored_data_list(ds, type=DATABASE_TYPE, tags=name, fields=("status", "tags"))
+    alive = [item for item in listed
+             if item.status is StoredDataStatus.GENERATED and item.id != publication.replaces
+             and item.tags.get(tags.DATASHEET_NAME, "") == publication.datasheet]  # fmt: skip
+    return united(client.stored_data(ds, item.id).extent for item in alive)
 
 
 def _living(client: EntrepotClient, ds: str, identifier: str) -> StoredData | None:
@@ -109,9 +138,9 @@ def _heirs(client: EntrepotClient, ds: str, stored_data: str, *, moved: bool) ->
 
 def decide_replacement(publication: Publication, new: StoredData, seen: SeenReplacement) -> Decision:
     """Pure. All services are moved, then waited for, then the old data goes."""
-    missing = _missing_tables(new, seen)
-    if missing:
-        return Fail(Stage.SERVICES, ServiceFailed(f"the new data lacks what is served: {', '.join(missing)}"))
+    absent = missing(new, seen.needs)
+    if absent:
+        return Fail(Stage.SERVICES, ServiceFailed(f"the new data lacks what is served: {', '.join(absent)}"))
     for heir in seen.heirs:
         decision = _move(publication, new, heir, seen)
         if not isinstance(decision, Done):
@@ -142,11 +171,15 @@ def _move(publication: Publication, new: StoredData, heir: Heir, seen: SeenRepla
 
 
 def _cut(publication: Publication, new: StoredData, heir: Heir, seen: SeenReplacement) -> Decision:
-    """A new pyramid with the levels of the one it replaces."""
-    top, bottom = tile_levels(heir.configuration)
-    tables = tuple(relation.name for relation in new.relations if has_geometry(relation))
-    levels = tuple(TableLevels(table, top, bottom) for table in tables)
-    request = ServiceRequest(ServiceType.TMS, tiles=TileRequest(levels))
+    """A new pyramid cut as the one it replaces; when that is not known, with the levels of its service."""
+    tiling = seen.tiling
+    if tiling is None:
+        top, bottom = tile_levels(heir.configuration)
+        tiling = TileRequest(
+            tuple(TableLevels(relation.name, top, bottom) for relation in new.relations if has_geometry(relation))
+        )
+    tables = tuple(levels.table for levels in tiling.levels)
+    request = ServiceRequest(ServiceType.TMS, tiles=tiling)
     name = heir.configuration.layer_name
     asked = Wish(-1, request, name, heir.configuration.name, "", tables, tables, heir.configuration.id)
     return decide_pyramid(publication, new, asked, seen.pyramid or SeenPyramid(""))
@@ -178,16 +211,3 @@ def _settled(heir: Heir) -> Decision:
     if heir.configuration.status is ConfigurationStatus.SYNCHRONIZING and not heir.source:
         return Perform(SynchronizeOffering(heir.offering.id))
     return Done()
-
-
-def _missing_tables(new: StoredData, seen: SeenReplacement) -> list[str]:
-    """Tables, and attributes once their types are told, that services show and the new data has not."""
-    present = {relation.name for relation in new.relations}
-    wanted = {
-        str(relation.get("native_name") or relation.get("name"))
-        for heir in seen.heirs
-        if heir.source
-        for used in heir.configuration.type_infos.get("used_data") or []
-        for relation in used.get("relations") or []
-    }
-    return sorted(wanted - present)

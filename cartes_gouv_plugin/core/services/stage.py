@@ -33,7 +33,7 @@ from cartes_gouv_plugin.core.services.effects import (
     TagConfiguration,
 )
 from cartes_gouv_plugin.core.services.observation import SeenService, ServicesObservation, observe
-from cartes_gouv_plugin.core.services.records import catalogue_entries, decide_links, decide_record
+from cartes_gouv_plugin.core.services.records import catalogue_entries, decide_extent, decide_links, decide_record
 from cartes_gouv_plugin.core.services.replacement import decide_replacement
 from cartes_gouv_plugin.core.services.style_files import (
     chosen_styles,
@@ -189,6 +189,8 @@ def _finish(publication: Publication, observation: ServicesObservation) -> Decis
     decision = decide_record(publication, observation.datastore, observation.stored_data, observation.record)
     if isinstance(decision, Done) and observation.replacement is not None:
         decision = decide_replacement(publication, observation.stored_data, observation.replacement)
+        if isinstance(decision, Done):
+            decision = decide_extent(publication, observation.replacement.extent, observation.record)
     return _links(publication, observation) if isinstance(decision, Done) else decision
 
 

@@ -50,7 +50,7 @@ class Processing:
 
 @dataclass(frozen=True)
 class Execution:
-    """A processing execution. Inputs and output are identifiers; list items may lack the inputs."""
+    """A processing execution. Inputs and output are identifiers; list items may lack the inputs and the parameters."""
 
     id: str
     processing: str
@@ -63,6 +63,7 @@ class Execution:
     creation: str = ""
     start: str = ""
     finish: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Execution:
@@ -80,7 +81,15 @@ class Execution:
             creation=text(data, "creation"),
             start=text(data, "start"),
             finish=text(data, "finish"),
+            parameters=_parameters(data),
         )
+
+
+def _parameters(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record, or a list of `{name, value}` as in the platform's tutorials."""
+    if isinstance(data.get("parameters"), list):
+        return {text(item, "name"): item.get("value") for item in mappings(data, "parameters")}
+    return mapping(data, "parameters")
 
 
 @dataclass(frozen=True)

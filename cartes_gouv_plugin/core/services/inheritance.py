@@ -1,0 +1,82 @@
+"""What the services of older data need of newer data: tables, attributes that styles use, the way tiles are cut."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import Configuration, StoredData
+from cartes_gouv_plugin.core.errors import NotFound
+from cartes_gouv_plugin.core.publication.publication import TableLevels, TileRequest
+
+Needs = Mapping[str, frozenset[str]]
+"""Table to the attributes that it must have, none when only the table is known to be needed."""
+
+_EXECUTION = "proc_pyr_creat_id"
+_EVERY_ATTRIBUTE = "*"
+
+
+def tiling_of(client: EntrepotClient, ds: str, pyramid: StoredData) -> TileRequest | None:
+    """How a pyramid was cut, as its execution says; None when the platform no longer knows."""
+    execution = client.stored_data(ds, pyramid.id).tags.get(_EXECUTION, "")
+    try:
+        given = client.execution(ds, execution).parameters if execution else {}
+    except NotFound:
+        return None
+    levels = tuple(_levels(entry) for entry in given.get("composition") or [] if _is_whole(entry))
+    if not levels:
+        return None
+    return TileRequest(levels, str(given.get("tippecanoe_options") or ""), str(given.get("area") or ""))
+
+
+def _is_whole(entry: object) -> bool:
+    return isinstance(entry, dict) and all(
+        str(entry.get(name, "")).isdecimal() for name in ("top_level", "bottom_level")
+    )
+
+
+def _levels(entry: Mapping[str, Any]) -> TableLevels:
+    attributes = tuple(str(name) for name in entry.get("attributes") or [])
+    chosen = () if _EVERY_ATTRIBUTE in attributes else attributes
+    return TableLevels(str(entry.get("table")), int(entry["top_level"]), int(entry["bottom_level"]), chosen)
+
+
+def needs_of(
+    client: EntrepotClient, ds: str, configurations: Iterable[Configuration], tiling: TileRequest | None
+) -> Needs:
+    """Only reads: the styles of the configurations tell the attributes that they use."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for configuration in configurations:
+        for relation in _relations(configuration):
+            table = str(relation.get("native_name") or relation.get("name"))
+            found[table].update(_used_attributes(client, ds, str(relation.get("style") or "")))
+    for levels in tiling.levels if tiling is not None else ():
+        found[levels.table].update(levels.attributes)
+    return {table: frozenset(attributes) for table, attributes in found.items()}
+
+
+def _relations(configuration: Configuration) -> list[Mapping[str, Any]]:
+    used = configuration.type_infos.get("used_data") or []
+    return [relation for data in used for relation in data.get("relations") or []]
+
+
+def _used_attributes(client: EntrepotClient, ds: str, style: str) -> tuple[str, ...]:
+    if not style:
+        return ()
+    try:
+        return client.static(ds, style).used_attributes
+    except NotFound:
+        return ()
+
+
+def missing(new: StoredData, needs: Needs) -> list[str]:
+    """Tables, and `table.attribute`, that services show and the new data has not; attributes only when it tells its."""
+    present = {relation.name: relation.attributes for relation in new.relations}
+    absent = [table for table in needs if table not in present]
+    for table, attributes in needs.items():
+        known = present.get(table)
+        if known:
+            absent += [f"{table}.{name}" for name in attributes if name not in known]
+    return sorted(absent)
