@@ -152,6 +152,7 @@ class SignIn(QObject):
             self._authcfg = configuration.store_own_configuration(self._settings)
         if not configuration.method_of(self._authcfg):
             raise SignInFailed(Problem.UNKNOWN_CONFIGURATION, subject=self._authcfg)
+        configuration.require_known_flow(self._authcfg)
         login = configuration.browser_login_of(self._authcfg)
         if login is not None:
             self._server.require()

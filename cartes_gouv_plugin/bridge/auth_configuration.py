@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsApplication, QgsAuthMethodConfig
-from qgis.PyQt.QtCore import QDir
+from qgis.PyQt.QtCore import QDir, QObject
 
 from cartes_gouv_plugin.bridge.settings import DEFAULT_REDIRECT_PORT, Settings
 from cartes_gouv_plugin.bridge.sign_in_problem import Problem, SignInFailed
@@ -23,6 +23,7 @@ METHOD = "OAuth2"
 AUTHORIZATION_CODE = 0
 IMPLICIT = 1
 AUTHORIZATION_CODE_PKCE = 3
+CLIENT_CREDENTIALS = 4
 # In seconds. QGIS waits for the browser five times as long as for the server.
 REQUEST_TIMEOUT = 30
 WAITS_FOR_THE_BROWSER = 5
@@ -45,6 +46,9 @@ def require_database() -> None:
     if database.isDisabled():
         raise SignInFailed(Problem.DISABLED, subject=database.disabledMessage())
     if not database.setMasterPassword(True):
+        # Only now does QGIS know whether it can have a database at all.
+        if not database.authConfigurationStorageRegistry().readyStorages():
+            raise SignInFailed(Problem.NOT_STORED, subject=QgsApplication.qgisSettingsDirPath())
         raise SignInFailed(Problem.LOCKED)
 
 
@@ -132,6 +136,27 @@ def browser_login_of(identifier: str) -> BrowserLogin | None:
         port=port if isinstance(port, int) else DEFAULT_REDIRECT_PORT,
         patience=WAITS_FOR_THE_BROWSER * (timeout if isinstance(timeout, int) else REQUEST_TIMEOUT),
     )
+
+
+def require_known_flow(identifier: str) -> None:
+    """Raises `SignInFailed` for an OAuth2 configuration of a kind that this QGIS lacks, such as client credentials.
+
+    QGIS would take it for an authorization code, and open a browser. The database must be open.
+    """
+    if method_of(identifier) == METHOD and not offers_flow(_content(_load(identifier)).get("grantFlow", 0)):
+        raise SignInFailed(Problem.NO_HEADER, subject=identifier)
+
+
+def offers_flow(grant_flow: object) -> bool:
+    """Whether QGIS's OAuth2 method knows this grant flow: its own form is asked, since no version number tells."""
+    if grant_flow in (AUTHORIZATION_CODE, IMPLICIT, AUTHORIZATION_CODE_PKCE):
+        return True
+    form = QgsApplication.authManager().authMethodEditWidget(METHOD, None)
+    flows = form.findChild(QObject, "cmbbxGrantFlow") if form is not None else None
+    offered = flows is not None and flows.findData(grant_flow) >= 0
+    if form is not None:
+        form.deleteLater()
+    return bool(offered)
 
 
 def _wanted(settings: Settings, client_key: str, before: dict[str, Any]) -> dict[str, Any]:

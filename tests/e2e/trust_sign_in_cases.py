@@ -296,6 +296,33 @@ def test_a_configuration_without_the_header_is_told(settings, database) -> None:
     assert refusal.value.problem is Problem.NO_HEADER
 
 
+def test_client_credentials_sign_in_without_a_browser_where_qgis_offers_them(emulator, settings, database) -> None:
+    chosen = QgsAuthMethodConfig("OAuth2")
+    chosen.setName("the night's runs")
+    token = f"{emulator.sso_url}/protocol/openid-connect/token"
+    content = {"grantFlow": 4, "clientId": "bac-a-sable", "clientSecret": "emulated-sandbox-secret", "tokenUrl": token,
+               "requestTimeout": 30, "configType": 1, "accessMethod": 0, "version": 1}  # fmt: skip
+    chosen.setConfig("oauth2config", json.dumps(content))
+    _stored, chosen = database.storeAuthenticationConfig(chosen)
+    connection = Connection(replace(settings, authcfg=chosen.id()))
+    with Browser() as browser:
+        if auth_configuration.offers_flow(auth_configuration.CLIENT_CREDENTIALS):
+            connection.sign_in.start()
+            assert in_a_thread(lambda: connection.client().me().id)
+        else:
+            with pytest.raises(SignInFailed) as refusal:
+                connection.sign_in.start()
+            assert refusal.value.problem is Problem.NO_HEADER
+    assert browser.opened == []
+    connection.close()
+
+
+def test_qgis_is_asked_which_flows_it_offers(database) -> None:
+    assert auth_configuration.offers_flow(2), "the resource owner's password, of every QGIS"
+    assert not auth_configuration.offers_flow(99)
+    assert not auth_configuration.offers_flow(None)
+
+
 def test_a_configuration_that_is_not_in_this_profile_is_told(settings) -> None:
     with pytest.raises(SignInFailed) as refusal:
         SignIn(replace(settings, authcfg="abcdefg")).start()

@@ -222,6 +222,25 @@ def test_the_environment_s_proxy_is_not_qgis_s(trusted, network, monkeypatch) ->
     assert ask(trusted, network) == 200
 
 
+def test_the_system_s_proxy_is_used_when_qgis_follows_it(trusted, network, squid, monkeypatch) -> None:
+    """On Linux, Qt takes the environment for the system."""
+    monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{squid}")
+    monkeypatch.delenv("no_proxy", raising=False)
+    settings, manager = QgsSettings(), QgsNetworkAccessManager.instance()
+    settings.setValue("proxy/proxyEnabled", True)
+    settings.setValue("proxy/proxyType", "DefaultProxy")
+    try:
+        manager.setupDefaultProxyAndCache()
+        assert manager.useSystemProxy()
+        assert network.dress("https://data.example/api").proxies["https"] == f"http://127.0.0.1:{squid}"
+        with pytest.raises(Offline, match="proxy"):
+            ask(trusted, network)
+    finally:
+        settings.remove("proxy")
+        manager.setupDefaultProxyAndCache()
+    assert ask(trusted, network) == 200
+
+
 def test_the_settings_are_read_for_each_request(trusted, network, squid) -> None:
     transport = RequestsTransport(trusted.url, dress=network.dress, pause=lambda _seconds: None)
     call = Call("GET", ("users", "me"))
