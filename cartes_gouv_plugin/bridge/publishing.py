@@ -16,9 +16,16 @@ from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
 from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, CapturedStyle, PublishedNames, capture_styles
+from cartes_gouv_plugin.bridge.tiling import Prediction, predict
 from cartes_gouv_plugin.core.publication.naming import technical_name
 from cartes_gouv_plugin.core.publication.outbox import Outbox
-from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, ServiceType, StyleFile
+from cartes_gouv_plugin.core.publication.publication import (
+    Publication,
+    ServiceRequest,
+    ServiceType,
+    StyleFile,
+    TileRequest,
+)
 
 FORMATS_SHOWN = {ServiceType.WFS: SLD, ServiceType.WMS_VECTOR: SLD, ServiceType.TMS: MAPBOX}
 """The format of the look that a service shows; that of a WFS is for the website's own map."""
@@ -30,6 +37,7 @@ class Choice:
     """What is to be published, and where. Empty texts mean: the suggestion.
 
     `corrects`: the failed publication whose place this one takes; its services are then asked for again.
+    `sample_area`: tiles of that part only, as `tiling.sample_area` writes it.
     """
 
     layers: tuple[QgsMapLayer, ...]
@@ -42,6 +50,7 @@ class Choice:
     services: tuple[ServiceType, ...] = ()
     selected_only: bool = False
     corrects: str = ""
+    sample_area: str = ""
 
 
 def suggested_technical_name(layers: tuple[QgsMapLayer, ...], datasheet: str) -> str:
@@ -75,6 +84,7 @@ def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
                 abstract=said.abstract,
                 themes=said.themes,
                 keywords=said.free_keywords,
+                tiles=_tiles(choice, plan) if service is ServiceType.TMS else TileRequest(),
             )
             for service in choice.services
         ),
@@ -92,6 +102,19 @@ def lost_looks(choice: Choice, plan: ExportPlan) -> tuple[Problem, ...]:
                 said = [Problem(Code.LOOK, Level.WARNING, layer.name(), sentence) for sentence in captured.warnings]
                 found.update(dict.fromkeys(said))
     return tuple(replace(problem, sentence=f"{problem.layer}: {problem.sentence}") for problem in found)
+
+
+def predictions(choice: Choice, plan: ExportPlan) -> tuple[Prediction, ...]:
+    """The levels that tiles would have, and those that would overflow; nothing of layers whose rows are not counted."""
+    if choice.selected_only:
+        return ()
+    tables = {layer.source.id: layer.design.name for layer in plan.layers}
+    found = (predict(layer, tables[layer.id()]) for layer in choice.layers if layer.id() in tables)
+    return tuple(prediction for prediction in found if prediction is not None)
+
+
+def _tiles(choice: Choice, plan: ExportPlan) -> TileRequest:
+    return TileRequest(tuple(found.levels for found in predictions(choice, plan)), area=choice.sample_area)
 
 
 def _styles(choice: Choice, plan: ExportPlan, folder: Path, service: ServiceType) -> tuple[StyleFile, ...]:

@@ -29,9 +29,11 @@ def test_an_object_counts_in_every_tile_that_it_touches() -> None:
 
 def test_overflow_is_predicted_level_by_level() -> None:
     crowd = [(x / 1000, 48.0, x / 1000, 48.0) for x in range(8000)]
-    heavy = tiling.overflowing_levels(crowd, tiling.Levels(2, 10))
-    assert [load.level for load in heavy] == [2, 3, 4, 5, 6]
-    assert all(load.overflows for load in heavy)
+    extent = (0.0, 48.0, 8.0, 48.0)
+    levels = tiling.Levels(2, 10)
+    assert [level for level in range(2, 11) if tiling.heaviest_tile(crowd, level).overflows] == [2, 3, 4, 5, 6]
+    assert tiling.crowded_levels(extent, 8000, levels) == [2, 3, 4, 5, 6]
+    assert tiling.crowded_levels(extent, 5000, tiling.Levels(2, 5)) == []
     assert tiling.suggest_levels(crowd).top == 7
 
 

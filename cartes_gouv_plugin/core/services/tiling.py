@@ -129,20 +129,6 @@ def heaviest_tile(extents: Iterable[Extent], level: int) -> Load:
     return Load(level, max(counts.values(), default=0))
 
 
-def overflowing_levels(extents: Sequence[Extent], levels: Levels) -> list[Load]:
-    """Levels of `levels` where some tile would hold more than 5 000 objects, smallest scale first.
-
-    The fullest tile only gets lighter as levels go deeper, so the count stops at the first level that is light enough.
-    """
-    heavy = []
-    for level in range(levels.top, levels.bottom + 1):
-        load = heaviest_tile(extents, level)
-        if not load.overflows:
-            break
-        heavy.append(load)
-    return heavy
-
-
 def suggest_levels(
     extents: Sequence[Extent], *, minimum_scale: float = 0.0, maximum_scale: float = 0.0, thins: bool = False
 ) -> Levels:
@@ -160,14 +146,26 @@ def suggest_levels(
     return Levels(top, max(top, bottom))
 
 
-def suggest_from_counts(extent: Extent | None, rows: int) -> Levels:
-    """Levels when only the extent and the number of objects are known."""
+def suggest_from_counts(
+    extent: Extent | None, rows: int, *, minimum_scale: float = 0.0, maximum_scale: float = 0.0
+) -> Levels:
+    """Levels when only the extent and the number of objects are known. Scales as in `suggest_levels`."""
     extents = [extent] if extent is not None else []
-    levels = suggest_levels(extents)
-    top = levels.top
-    while top < MAX_LEVEL and rows * _CLUSTERING > OBJECTS_PER_TILE * 4 ** (top - levels.top):
-        top += 1
+    levels = suggest_levels(extents, minimum_scale=minimum_scale, maximum_scale=maximum_scale)
+    crowded = crowded_levels(extent, rows, Levels(levels.top, MAX_LEVEL))
+    top = min(MAX_LEVEL, max(crowded) + 1) if crowded else levels.top
     return Levels(top, max(top, levels.bottom))
+
+
+def crowded_levels(extent: Extent | None, rows: int, levels: Levels) -> list[int]:
+    """Levels of `levels` where the fullest tile is expected to hold more than 5 000 objects, from the total."""
+    wide = _level_of_extent([extent] if extent is not None else [])
+    tiles = {level: 4 ** max(0, level - wide) for level in range(levels.top, levels.bottom + 1)}
+    return [
+        level
+        for level, count in tiles.items()
+        if rows * (_CLUSTERING if level > wide else 1) > OBJECTS_PER_TILE * count
+    ]
 
 
 def _deepest_useful(extents: Sequence[Extent], wide: int) -> int:
