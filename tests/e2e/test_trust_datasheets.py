@@ -326,3 +326,30 @@ def test_a_datasheet_goes_whichever_way_services_are_withdrawn(
     assert world(emulator) == before
     with pytest.raises(NotFound):
         read_datasheet(ours.client, emulator.datastore, "À moi")
+
+
+def test_styles_that_a_cut_removal_left_behind_go_with_the_next_one(start_emulator, plugin, tmp_path: Path) -> None:
+    emulator = start_emulator()
+    ds = emulator.datastore
+    foreign = published(As(emulator, "bob"), "De Bob", tmp_path / "bob")
+    form = {"type": "GEOSERVER-STYLE", "name": f"config_{uuid.uuid4()}_style_wmsv_points"}
+    As(emulator, "bob").call("POST", f"/datastores/{ds}/statics", data=form, files={"file": ("a.sld", sld())})
+    before = world(emulator)
+    mine = published(As(emulator, "alice"), "À moi", tmp_path / "alice")
+    ours = plugin(emulator)
+    for kind in ("annexes", "configurations"):
+        ours.ownership.learn(mine[kind])
+    name = f"config_{mine['configurations']}_style_wmsv_points"
+    style = ours.client.create_static(ds, name=name, type="GEOSERVER-STYLE", filename="a.sld", content=sld())
+    plan = plan_removal(ours.client, ours.ownership, ds, "À moi")
+    assert style.id not in {step.id for step in plan.steps}, "no service refers to it, and its service lives"
+    end = next(rank for rank, step in enumerate(plan.steps) if step.kind is Kind.CONFIGURATION)
+    cut = replace(plan, steps=plan.steps[: end + 1])
+    carry_out(cut, ours.client, Reporter(), pause=lambda _seconds: emulator.settle())
+    assert f"statics/{style.id}" in world(emulator)
+
+    again = plan_removal(ours.client, ours.ownership, ds, "À moi")
+    assert style.id in {step.id for step in again.steps}
+    carry_out(again, ours.client, Reporter(), pause=lambda _seconds: emulator.settle())
+    assert world(emulator) == before
+    assert foreign

@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Callable
 
 from cartes_gouv_plugin.core.datasheets.listing import Datasheet, read_datasheet
+from cartes_gouv_plugin.core.datasheets.orphans import orphaned_styles
 from cartes_gouv_plugin.core.datasheets.ownership import Ownership, annexes_of, styles_of
 from cartes_gouv_plugin.core.datasheets.removal_steps import (
     RUNNING,
@@ -84,6 +85,10 @@ def plan_removal(client: EntrepotClient, ownership: Ownership, datastore: str, n
     ]
     if not steps:
         raise NotOurs(f"nothing of the datasheet {name!r} is shown to be ours")
+    planned = {step.id for step in steps}
+    left_behind = orphaned_styles(client, ownership, datastore)
+    # First: a removal that is cut again has made some way, and the datasheet is still there to be removed.
+    steps[:0] = [DeleteStatic(style) for style in left_behind if style not in planned]
     return RemovalPlan(datastore, name, tuple(steps), tuple(planner.kept))
 
 
