@@ -43,3 +43,17 @@ def test_what_belongs_to_another_database_is_not_taken() -> None:
 
 def test_ours_is_found_among_the_others() -> None:
     assert found(DATABASE, FOREIGN, UNTAGGED, PYRAMID) == "tiles"
+
+
+def test_a_look_does_not_read_the_processings() -> None:
+    """Fifteen of them, without their types in the list, would cost sixteen requests at every look."""
+    asked: list[str] = []
+
+    class Watched(Unfiltered):
+        def send(self, call: Call) -> Answer:
+            asked.append("/".join(call.path[2:]))
+            return super().send(call)
+
+    database = StoredData.from_json(DATABASE)
+    observe_pyramid(EntrepotClient(Watched()), Datastore.from_json({"_id": "ds"}), database)
+    assert asked == ["stored_data", "processings/executions"]

@@ -182,7 +182,7 @@ def _cut(publication: Publication, new: StoredData, heir: Heir, seen: SeenReplac
     request = ServiceRequest(ServiceType.TMS, tiles=tiling)
     name = heir.configuration.layer_name
     asked = Wish(-1, request, name, heir.configuration.name, "", tables, tables, heir.configuration.id)
-    return decide_pyramid(publication, new, asked, seen.pyramid or SeenPyramid(""))
+    return decide_pyramid(publication, new, asked, seen.pyramid or SeenPyramid())
 
 
 def _pointed(heir: Heir, target: str, seen: SeenReplacement) -> dict[str, Any]:

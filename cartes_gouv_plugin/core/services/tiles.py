@@ -18,7 +18,6 @@ from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import (
     Decision,
     Done,
-    Fail,
     Perform,
     Wait,
     WaitReason,
@@ -41,32 +40,29 @@ _GONE = frozenset({StoredDataStatus.DELETED})
 
 @dataclass(frozen=True)
 class SeenPyramid:
-    """`processing`: the identifier of the one that cuts tiles, empty when the datastore has none.
+    """`log` only for an execution that failed."""
 
-    `log` only for an execution that failed.
-    """
-
-    processing: str
     execution: Execution | None = None
     stored_data: StoredData | None = None
     log: tuple[str, ...] = ()
 
 
 def observe_pyramid(client: EntrepotClient, datastore: Datastore, database: StoredData) -> SeenPyramid:
-    processing = _processing(client, datastore)
     found = _tagged(client, datastore.id, database)
     if found is not None and found.status is StoredDataStatus.GENERATED:
-        return SeenPyramid(processing, stored_data=found)
-    execution = _execution(client, datastore.id, database, processing)
+        return SeenPyramid(stored_data=found)
+    execution, stored_data = _execution(client, datastore.id, database)
     if execution is None:
-        return SeenPyramid(processing, stored_data=found)
-    stored_data = _stored_data(client, datastore.id, execution.output_stored_data)
+        return SeenPyramid(stored_data=found)
     log = execution_report(client, datastore.id, execution.id) if execution.status in _OVER else ()
-    return SeenPyramid(processing, execution, stored_data, log)
+    return SeenPyramid(execution, stored_data, log)
 
 
-def _processing(client: EntrepotClient, datastore: Datastore) -> str:
-    """List items may come without their types: their details have them."""
+def tiling_processing(client: EntrepotClient, datastore: Datastore) -> str:
+    """The identifier of the one that cuts tiles. List items may come without their types: their details have them.
+
+    Raises `ServiceFailed` when the datastore has none.
+    """
     for listed in client.processings(datastore.id):
         if datastore.processings and listed.id not in datastore.processings:
             continue
@@ -74,7 +70,7 @@ def _processing(client: EntrepotClient, datastore: Datastore) -> str:
         processing = listed if told else client.processing(datastore.id, listed.id)
         if processing.output_stored_data == PYRAMID_TYPE and DATABASE_TYPE in processing.input_stored_data:
             return processing.id
-    return ""
+    raise ServiceFailed("the datastore has no processing that cuts vector tiles")
 
 
 def _tagged(client: EntrepotClient, ds: str, database: StoredData) -> StoredData | None:
@@ -85,14 +81,17 @@ def _tagged(client: EntrepotClient, ds: str, database: StoredData) -> StoredData
     return client.stored_data(ds, alive[0].id) if alive else None
 
 
-def _execution(client: EntrepotClient, ds: str, database: StoredData, processing: str) -> Execution | None:
-    """The newest execution that cuts this database and whose output is still there."""
+def _execution(
+    client: EntrepotClient, ds: str, database: StoredData
+) -> tuple[Execution, StoredData] | tuple[None, None]:
+    """The newest execution that cuts this database and whose output is still there, with that output."""
     details = [client.execution(ds, item.id) for item in client.executions(ds, input_stored_data=database.id)]
-    cutting = [item for item in details if item.processing == processing and database.id in item.input_stored_data]
-    for item in sorted(cutting, key=lambda item: item.creation, reverse=True):
-        if _stored_data(client, ds, item.output_stored_data) is not None:
-            return item
-    return None
+    reading = [item for item in details if database.id in item.input_stored_data]
+    for item in sorted(reading, key=lambda item: item.creation, reverse=True):
+        made = _stored_data(client, ds, item.output_stored_data)
+        if made is not None and made.type == PYRAMID_TYPE:
+            return item, made
+    return None, None
 
 
 def _stored_data(client: EntrepotClient, ds: str, identifier: str) -> StoredData | None:
@@ -107,20 +106,25 @@ def _stored_data(client: EntrepotClient, ds: str, identifier: str) -> StoredData
 
 @dataclass(frozen=True)
 class CreatePyramid:
-    """Asks for the execution; nothing runs before its launch. The tags of the storage are left out when refused."""
+    """Asks for the execution; nothing runs before its launch. The tags of the storage are left out when refused.
+
+    `body` does not name the processing yet: it is looked up once, here, and not at every look.
+    """
 
     body: Mapping[str, Any]
     stage: Stage = Stage.SERVICES
 
     def perform(self, workplace: Workplace) -> Publication:
-        publication = workplace.publication
+        client, publication = workplace.client, workplace.publication
+        processing = tiling_processing(client, client.datastore(publication.datastore))
+        body = {**self.body, "processing": processing}
         try:
-            workplace.client.create_execution(publication.datastore, self.body)
+            client.create_execution(publication.datastore, body)
         except Rejected:
-            output = dict(self.body["output"]["stored_data"])
+            output = dict(body["output"]["stored_data"])
             if output.pop("storage_tags", None) is None:
                 raise
-            workplace.client.create_execution(publication.datastore, {**self.body, "output": {"stored_data": output}})
+            client.create_execution(publication.datastore, {**body, "output": {"stored_data": output}})
         return publication
 
 
@@ -165,7 +169,7 @@ def decide_pyramid(publication: Publication, database: StoredData, asked: Wish, 
         return Done()
     execution = seen.execution
     if execution is None:
-        return _create(publication, database, asked, seen)
+        return _create(publication, database, asked)
     if execution.status is ExecutionStatus.CREATED:
         return _prepare(publication, database, asked, seen, execution)
     unstable = seen.stored_data is not None and seen.stored_data.status is StoredDataStatus.UNSTABLE
@@ -179,11 +183,9 @@ def decide_pyramid(publication: Publication, database: StoredData, asked: Wish, 
     )
 
 
-def _create(publication: Publication, database: StoredData, asked: Wish, seen: SeenPyramid) -> Decision:
-    if not seen.processing:
-        return Fail(Stage.SERVICES, ServiceFailed("the datastore has no processing that cuts vector tiles"))
+def _create(publication: Publication, database: StoredData, asked: Wish) -> Decision:
     body = pyramid.execution(
-        seen.processing,
+        "",
         database.id,
         database.name,
         tiled_tables(publication, database, asked),
