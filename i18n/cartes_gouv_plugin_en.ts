@@ -438,6 +438,10 @@
         <translation>Sign out</translation>
     </message>
     <message>
+        <source>Sign out here and in the browser</source>
+        <translation>Sign out here and in the browser</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>Refresh</translation>
     </message>

@@ -438,6 +438,10 @@
         <translation>Se déconnecter</translation>
     </message>
     <message>
+        <source>Sign out here and in the browser</source>
+        <translation>Se déconnecter ici et dans le navigateur</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>Actualiser</translation>
     </message>

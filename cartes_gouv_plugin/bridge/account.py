@@ -112,6 +112,26 @@ class Account(QObject):
             self._error = error
         self.changed.emit()
 
+    def sign_out_everywhere(self) -> str:
+        """Signs out, and returns the page that ends the session on the server too: "" when the server offers none.
+
+        A server that does not answer is told in `error`; the session is closed here all the same.
+        """
+        sign_in = self._connection.sign_in
+        if sign_in is None:
+            return ""
+        page, trouble = "", None
+        try:
+            page = sign_in.end_session_address()
+        except CartesGouvError as error:
+            trouble = error
+        self._error = None
+        self.sign_out()
+        if trouble is not None and self._error is None:
+            self._error = trouble
+            self.changed.emit()
+        return page
+
     def watch_joining(self) -> None:
         """Asks every few seconds, for five minutes at most, whether the sandbox has been joined on the website."""
         self._watch_rounds = JOIN_WATCH_ROUNDS

@@ -47,13 +47,20 @@ class AccountBar(QWidget):
         menu = QMenu(self)
         self._sign_out = QAction(wording_pages.action_sign_out(), self)
         self._sign_out.triggered.connect(self._account.sign_out)
+        self._sign_out_everywhere = QAction(wording_pages.action_sign_out_everywhere(), self)
+        self._sign_out_everywhere.triggered.connect(self._leave_website)
         refresh = QAction(QgsApplication.getThemeIcon("/mActionRefresh.svg"), wording_pages.action_refresh(), self)
         refresh.triggered.connect(self._account.refresh)
         options = QAction(QgsApplication.getThemeIcon("/mActionOptions.svg"), wording_pages.action_options(), self)
         options.triggered.connect(self.options_asked)
-        menu.addActions([refresh, options, self._sign_out])
+        menu.addActions([refresh, options, self._sign_out, self._sign_out_everywhere])
         self.menuButton.setMenu(menu)
         self.menuButton.setIcon(QgsApplication.getThemeIcon("/user.svg"))
+
+    def _leave_website(self) -> None:
+        page = self._account.sign_out_everywhere()
+        if page:
+            QDesktopServices.openUrl(QUrl(page))
 
     def _join(self) -> None:
         QDesktopServices.openUrl(QUrl(website.WEBSITE))
@@ -70,7 +77,8 @@ class AccountBar(QWidget):
         self.person.setVisible(signed_in)
         self.join.setVisible(standing is not None and not standing.sandbox_joined)
         self.datastore.setVisible(standing is not None and bool(standing.destinations))
-        self._sign_out.setVisible(signed_in and self._account.can_sign_out)
+        for action in (self._sign_out, self._sign_out_everywhere):
+            action.setVisible(signed_in and self._account.can_sign_out)
         self._show_message(status, standing)
         self._show_standing(standing)
 

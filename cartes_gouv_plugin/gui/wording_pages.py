@@ -119,6 +119,10 @@ def action_sign_out() -> str:
     return QCoreApplication.translate("CartesGouv", "Sign out")
 
 
+def action_sign_out_everywhere() -> str:
+    return QCoreApplication.translate("CartesGouv", "Sign out here and in the browser")
+
+
 def action_refresh() -> str:
     return QCoreApplication.translate("CartesGouv", "Refresh")
 
