@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -27,6 +28,8 @@ from tests.emulators import ROOT, Emulator
 
 CHANGES = 14
 """POSTs and DELETEs of one publication without services."""
+LOOPS = int(os.environ.get("KILL_LOOPS", "4"))
+"""Publications that are killed again and again, up to eight times each; `KILL_LOOPS=50` is a long proof."""
 
 
 def _begun(emulator: Emulator, home: Path, padding: int = 0) -> Publication:
@@ -82,7 +85,7 @@ def test_killed_at_each_change(emulator: Emulator, tmp_path: Path, when: str, nu
     _assert_made_once(emulator, tmp_path, publication)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(LOOPS))
 def test_killed_at_random_moments_again_and_again(emulator: Emulator, tmp_path: Path, seed: int) -> None:
     publication, chance = _begun(emulator, tmp_path, padding=3_000_000), random.Random(seed)
     kills = 0
