@@ -1,6 +1,8 @@
 """A process that takes a publication to its end, and can end itself as a power cut would, at one given change.
 
 python -m tests.e2e.killable_publication HOME API_URL TOKEN ID [before|after NUMBER]
+
+Says « ready » when the work begins.
 """
 
 from __future__ import annotations
@@ -39,6 +41,8 @@ class Fatal:
 def main(home: str, api_url: str, token: str, publication_id: str, when: str = "never", number: str = "0") -> int:
     transport = RequestsTransport(api_url, authorization=lambda _url: f"Bearer {token}")
     client = EntrepotClient(Fatal(transport, when, int(number)))
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     with Unattended(Path(home), client, lambda seconds: threading.Event().wait(min(seconds, 0.05))) as runner:
         record = runner.run(publication_id)
     sys.stdout.write(f"{record.condition.value} {record.failure}\n")
