@@ -615,6 +615,22 @@
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>Publication stopped</source>
+        <translation>Publication stopped</translation>
+    </message>
+    <message>
+        <source>“{title}” is stopped. Keep the delivery on the platform, to go on later, or delete it?</source>
+        <translation>“{title}” is stopped. Keep the delivery on the platform, to go on later, or delete it?</translation>
+    </message>
+    <message>
+        <source>Keep the delivery</source>
+        <translation>Keep the delivery</translation>
+    </message>
+    <message>
+        <source>Delete the delivery</source>
+        <translation>Delete the delivery</translation>
+    </message>
+    <message>
         <source>My datasheets on cartes.gouv.fr</source>
         <translation>My datasheets on cartes.gouv.fr</translation>
     </message>

@@ -615,6 +615,22 @@
         <translation>Annuler</translation>
     </message>
     <message>
+        <source>Publication stopped</source>
+        <translation>Publication arrêtée</translation>
+    </message>
+    <message>
+        <source>“{title}” is stopped. Keep the delivery on the platform, to go on later, or delete it?</source>
+        <translation>« {title} » est arrêtée. Garder la livraison sur la plateforme, pour reprendre plus tard, ou la supprimer ?</translation>
+    </message>
+    <message>
+        <source>Keep the delivery</source>
+        <translation>Garder la livraison</translation>
+    </message>
+    <message>
+        <source>Delete the delivery</source>
+        <translation>Supprimer la livraison</translation>
+    </message>
+    <message>
         <source>My datasheets on cartes.gouv.fr</source>
         <translation>Mes fiches de données sur cartes.gouv.fr</translation>
     </message>

@@ -16,6 +16,7 @@ from cartes_gouv_plugin.gui import colours, forms, quantities, wording, wording_
 from cartes_gouv_plugin.gui.publications_model import Publications
 from cartes_gouv_plugin.gui.services_list import ServicesList
 from cartes_gouv_plugin.gui.stage_strip_widget import StageStripWidget
+from cartes_gouv_plugin.gui.stop_question import StopQuestion
 
 STAGES_TAB = 0
 NOT_BY_TRYING_AGAIN = ("ChecksFailed", "ExportRefused", "ExportInterrupted", "PackageMissing")
@@ -34,6 +35,8 @@ class FollowedPublications(Publications, Protocol):
     def resume(self, publication_id: str) -> None: ...
 
     def stop_publication(self, publication_id: str) -> None: ...
+
+    def delete(self, publication_id: str) -> None: ...
 
 
 class DetailPage(QWidget):
@@ -90,11 +93,22 @@ class DetailPage(QWidget):
         escape.activated.connect(self.closed)
         self.resume.clicked.connect(lambda: self._publications.resume(self._id))
         self.correct.clicked.connect(lambda: self.correct_asked.emit(self._id))
-        self.stop.clicked.connect(lambda: self._publications.stop_publication(self._id))
+        self.stop.clicked.connect(self._stop)
         self.addToProject.clicked.connect(lambda: self.add_to_project_asked.emit(self._id))
         self.website.clicked.connect(lambda: self.website_asked.emit(self._id))
         self._delete.triggered.connect(lambda: self.delete_asked.emit(self._id))
         self._copy_report.triggered.connect(self._copy)
+
+    def _stop(self) -> None:
+        """Stops at once; what becomes of the delivery is asked afterwards, and it is kept meanwhile."""
+        identifier = self._id
+        record = self._publications.record(identifier)
+        self._publications.stop_publication(identifier)
+        if record is None or record.publication.refs.upload is None or record.publication.refs.delivered:
+            return
+        question = StopQuestion(record.publication.datasheet, self)
+        question.delete_chosen.connect(lambda: self._publications.delete(identifier))
+        question.open()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._publications.report(self._id))

@@ -272,6 +272,26 @@ def action_cancel() -> str:
     return QCoreApplication.translate("CartesGouv", "Cancel")
 
 
+def stopped_title() -> str:
+    return QCoreApplication.translate("CartesGouv", "Publication stopped")
+
+
+def stopped_text(title: str) -> str:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "“{title}” is stopped. Keep the delivery on the platform, to go on later, or delete it?",
+    )
+    return sentence.format(title=title)
+
+
+def action_keep_delivery() -> str:
+    return QCoreApplication.translate("CartesGouv", "Keep the delivery")
+
+
+def action_delete_delivery() -> str:
+    return QCoreApplication.translate("CartesGouv", "Delete the delivery")
+
+
 def locator_name() -> str:
     return QCoreApplication.translate("CartesGouv", "My datasheets on cartes.gouv.fr")
 

@@ -18,6 +18,7 @@ from cartes_gouv_plugin.bridge.settings import read_settings
 from cartes_gouv_plugin.core.publication.record import Condition
 from cartes_gouv_plugin.gui.datasheets_model import DATASHEET
 from cartes_gouv_plugin.gui.publications_model import RECORD
+from cartes_gouv_plugin.gui.stop_question import StopQuestion
 from cartes_gouv_plugin.gui.workbench import Workbench
 from tests.emulators import Emulator
 
@@ -135,6 +136,34 @@ def test_a_refused_delivery_shows_its_report_and_is_corrected(bench: Bench, emul
     styles = [style.path for service in corrected.services for style in service.styles]
     assert styles
     assert all(corrected.id in path.parts for path in styles), "styles of its own, not those of the deleted publication"
+
+
+def _being_checked(bench: Bench, emulator: Emulator, title: str) -> tuple[Workbench, str]:
+    emulator.faults({"method": "GET", "path": "*/checks", "status": 503, "count": None})
+    workbench = bench()
+    identifier = publish(workbench, title)
+    upload_known = lambda: workbench.tracker.record(identifier).publication.refs.upload is not None  # noqa: E731
+    wait_until(upload_known, timeout_milliseconds=PATIENCE_MS)
+    click(workbench.dock.detail_page.stop)
+    emulator.clear_faults()
+    return workbench, identifier
+
+
+def test_a_stop_asks_what_becomes_of_the_delivery(bench: Bench, emulator: Emulator) -> None:
+    workbench, identifier = _being_checked(bench, emulator, "Arrêtée puis supprimée")
+    assert workbench.tracker.record(identifier).condition is Condition.STOPPED
+    (question,) = workbench.dock.findChildren(StopQuestion)
+    click(question.delete_delivery)
+    wait_until(lambda: identifier not in workbench.tracker.ids(), timeout_milliseconds=PATIENCE_MS)
+
+
+def test_a_stopped_delivery_that_is_kept_can_go_on(bench: Bench, emulator: Emulator) -> None:
+    workbench, identifier = _being_checked(bench, emulator, "Arrêtée puis reprise")
+    (question,) = workbench.dock.findChildren(StopQuestion)
+    click(question.keep)
+    click(workbench.dock.detail_page.resume)
+    done = lambda: workbench.tracker.record(identifier).condition is Condition.DONE  # noqa: E731
+    wait_until(done, timeout_milliseconds=PATIENCE_MS)
 
 
 def test_the_button_is_greyed_with_its_reason_beside_it(bench: Bench) -> None:
