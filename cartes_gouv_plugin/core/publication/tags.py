@@ -21,7 +21,6 @@ VECTORDB_ID = "vectordb_id"
 PROC_INT_ID = "proc_int_id"
 UPLOAD_ID = "upload_id"
 FILE_TREE = "file_tree"
-DATA_UPLOAD_PATH = "data_upload_path"
 
 CREATED_BY = "created_by"
 """Ours, unknown to the website: who created the entity, and for which publication."""

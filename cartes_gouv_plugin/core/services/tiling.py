@@ -86,7 +86,6 @@ GENERALISATIONS: tuple[Generalisation, ...] = (
         False,
     ),
 )
-DEFAULT_GENERALISATION = GENERALISATIONS[0]
 
 
 @dataclass(frozen=True)
