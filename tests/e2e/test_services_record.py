@@ -18,7 +18,7 @@ from cartes_gouv_plugin.core.publication.decision import Done
 from cartes_gouv_plugin.core.publication.publication import MetadataRequest, ServiceRequest, ServiceType
 from cartes_gouv_plugin.core.publication.record import Condition, EventKind
 from cartes_gouv_plugin.core.services import iso, iso_edit
-from cartes_gouv_plugin.core.services.records import record_of
+from cartes_gouv_plugin.core.services.record_content import record_of
 from tests.e2e.publication_bench import run
 from tests.e2e.services_bench import Bench, client_of, integrated_publication, transport_of
 from tests.emulators import Emulator

@@ -8,28 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
+from dataclasses import dataclass, field
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Configuration, Datastore, Metadata, StoredData
-from cartes_gouv_plugin.core.errors import CartesGouvError, Conflict, ContractBroken
+from cartes_gouv_plugin.core.errors import CartesGouvError, ContractBroken
 from cartes_gouv_plugin.core.publication import tags
-from cartes_gouv_plugin.core.publication.decision import Decision, Done, Perform, Workplace
-from cartes_gouv_plugin.core.publication.publication import (
-    MetadataRequest,
-    Publication,
-    ServedLayer,
-    ServiceType,
-    Stage,
-)
+from cartes_gouv_plugin.core.publication.decision import Decision, Done, Perform
+from cartes_gouv_plugin.core.publication.publication import MetadataRequest, Publication
 from cartes_gouv_plugin.core.services import annexes, bodies, endpoints, iso, iso_edit, layer_names
 from cartes_gouv_plugin.core.services.effects import UpdateConfiguration
+from cartes_gouv_plugin.core.services.record_effects import (
+    CreateRecord,
+    GiveUpRecord,
+    LinkRecord,
+    PublishRecord,
+    RefreshExtent,
+    TagRecord,
+)
 
 CATALOGUE_URL = "https://cartes.gouv.fr/catalogue"
-
-_PROTOCOLS = {ServiceType.WFS: "OGC:WFS", ServiceType.WMS_VECTOR: "OGC:WMS", ServiceType.TMS: "TMS"}
-_URL_TYPES = {ServiceType.WFS: "WFS", ServiceType.WMS_VECTOR: "WMS", ServiceType.TMS: "TMS"}
 
 
 @dataclass(frozen=True)
@@ -94,28 +92,6 @@ def _has_catalogue(datastore: Datastore) -> bool:
     return True
 
 
-def links_of(layers: Iterable[ServedLayer]) -> tuple[iso.OnLine, ...]:
-    """The links of services, as the website writes them: one per table for WFS, one for the others."""
-    return tuple(link for layer in layers for link in _links(layer))
-
-
-def _links(layer: ServedLayer) -> Iterable[iso.OnLine]:
-    address = next((url for kind, url in layer.urls if kind.startswith(_URL_TYPES[layer.type])), "")
-    names = [layer.layer_name]
-    if layer.type is ServiceType.WFS:
-        names = [f"{layer.layer_name}:{table}" for table in layer.tables]
-    for name in names:
-        yield iso.OnLine(_service_address(layer, address), _PROTOCOLS[layer.type], name, layer.offering)
-
-
-def _service_address(layer: ServedLayer, address: str) -> str:
-    """The service itself, not the layer's request; the TMS endpoint ends with a slash that must not be doubled."""
-    base = address.split("?")[0]
-    if layer.type is not ServiceType.TMS:
-        return base
-    return base.split("/1.0.0")[0].rstrip("/") + "/1.0.0"
-
-
 def decide_record(
     publication: Publication, datastore: Datastore, stored_data: StoredData, seen: SeenRecord | None
 ) -> Decision:
@@ -176,155 +152,3 @@ def decide_links(
         return Done()
     body = bodies.update(configuration, metadata=wanted)
     return Perform(UpdateConfiguration(configuration.id, offering, body))
-
-
-def _now() -> str:
-    return datetime.now(timezone.utc).replace(microsecond=0).isoformat().replace("+00:00", "Z")
-
-
-class _Dispensable:
-    """Without the record the services are served all the same."""
-
-    def given_up(self, publication: Publication, error: CartesGouvError) -> Publication:
-        return _without_record(publication, " ".join((str(error), *getattr(error, "details", ()))))
-
-
-def _without_record(publication: Publication, reason: str) -> Publication:
-    return replace(publication, refs=replace(publication.refs, record_given_up=reason))
-
-
-@dataclass(frozen=True)
-class GiveUpRecord:
-    """Nothing changes on the platform."""
-
-    reason: str
-    stage: Stage = Stage.SERVICES
-
-    def perform(self, workplace: Workplace) -> Publication:
-        return _without_record(workplace.publication, self.reason)
-
-
-@dataclass(frozen=True)
-class CreateRecord(_Dispensable):
-    """Writes the record. An identifier that is taken elsewhere on the platform gets a number, at the next look."""
-
-    identifier: str
-    extent: iso.Extent | None
-    stage: Stage = Stage.SERVICES
-
-    def perform(self, workplace: Workplace) -> Publication:
-        publication = workplace.publication
-        request = publication.metadata or MetadataRequest()
-        content = iso.write(record_of(publication, request, self.identifier, self.extent, _now()))
-        try:
-            workplace.client.create_metadata(publication.datastore, filename=f"{self.identifier}.xml", content=content)
-        except Conflict:
-            base = re.sub(r"_\d+$", "", self.identifier)
-            number = layer_names.number_of(self.identifier, base) or 1
-            if number >= layer_names.MAX_NUMBER:
-                raise
-            return replace(publication, metadata=replace(request, identifier=f"{base}_{number + 1}"))
-        return publication
-
-
-@dataclass(frozen=True)
-class TagRecord(_Dispensable):
-    metadata: str
-    stage: Stage = Stage.SERVICES
-
-    def perform(self, workplace: Workplace) -> Publication:
-        publication = workplace.publication
-        wanted = {tags.DATASHEET_NAME: publication.datasheet, tags.CREATED_BY: tags.created_by(publication.id)}
-        workplace.client.tag_metadata(publication.datastore, self.metadata, wanted)
-        return publication
-
-
-@dataclass(frozen=True)
-class LinkRecord(_Dispensable):
-    """Adds the links of the services that the record lacks; everything else in it stays as it is."""
-
-    metadata: str
-    content: bytes = field(repr=False)
-    stage: Stage = Stage.SERVICES
-
-    def perform(self, workplace: Workplace) -> Publication:
-        publication = workplace.publication
-        content = iso_edit.with_links(self.content, _now(), links=links_of(publication.served))
-        workplace.client.replace_metadata(
-            publication.datastore, self.metadata, filename=f"{self.metadata}.xml", content=content
-        )
-        return publication
-
-
-@dataclass(frozen=True)
-class RefreshExtent(_Dispensable):
-    """The record says where the datasheet's data is now."""
-
-    metadata: str
-    extent: iso.Extent
-    content: bytes = field(repr=False)
-    stage: Stage = Stage.SERVICES
-
-    def perform(self, workplace: Workplace) -> Publication:
-        publication = workplace.publication
-        content = iso_edit.with_links(self.content, _now(), extent=self.extent)
-        workplace.client.replace_metadata(
-            publication.datastore, self.metadata, filename=f"{self.metadata}.xml", content=content
-        )
-        return publication
-
-
-@dataclass(frozen=True)
-class PublishRecord(_Dispensable):
-    file_identifier: str
-    endpoint: str
-    stage: Stage = Stage.SERVICES
-
-    def perform(self, workplace: Workplace) -> Publication:
-        publication = workplace.publication
-        workplace.client.publish_metadata(
-            publication.datastore, file_identifier=self.file_identifier, endpoint=self.endpoint
-        )
-        return publication
-
-
-def record_of(
-    publication: Publication, request: MetadataRequest, identifier_: str, extent: iso.Extent | None, now: str
-) -> iso.Record:
-    title = request.title or publication.datasheet
-    themes = request.themes or next((s.themes for s in publication.services if s.themes), (bodies.DEFAULT_THEME,))
-    return iso.Record(
-        identifier=identifier_,
-        title=title,
-        abstract=request.abstract or title,
-        themes=themes,
-        contact_email=request.contact_email,
-        organisation=request.organisation,
-        organisation_email=request.organisation_email,
-        creation_date=request.creation_date or now[:10],
-        date_stamp=now,
-        inspire_keywords=request.inspire_keywords,
-        free_keywords=request.free_keywords,
-        frequency=request.frequency,
-        genealogy=request.genealogy,
-        resolution=request.resolution,
-        language=request.language,
-        extent=_extent(publication, extent),
-        srs=publication.srs,
-        links=links_of(publication.served),
-    )
-
-
-def _extent(publication: Publication, platform: iso.Extent | None) -> iso.Extent | None:
-    """The union of the package's real extents; else what the platform says."""
-    extents = [table.extent for table in publication.package.tables if table.extent] if publication.package else []
-    return united(extents) or platform
-
-
-def united(extents: Iterable[iso.Extent | None]) -> iso.Extent | None:
-    """The smallest extent that holds all those that are known."""
-    known = [extent for extent in extents if extent is not None]
-    if not known:
-        return None
-    west, south = min(e[0] for e in known), min(e[1] for e in known)
-    return west, south, max(e[2] for e in known), max(e[3] for e in known)

@@ -28,7 +28,7 @@ from cartes_gouv_plugin.core.services import bodies
 from cartes_gouv_plugin.core.services.effects import SynchronizeOffering, UpdateConfiguration
 from cartes_gouv_plugin.core.services.inheritance import Needs, missing, needs_of, tiling_of
 from cartes_gouv_plugin.core.services.iso import Extent
-from cartes_gouv_plugin.core.services.records import united
+from cartes_gouv_plugin.core.services.record_content import united
 from cartes_gouv_plugin.core.services.style_files import tile_levels
 from cartes_gouv_plugin.core.services.tiles import (
     DATABASE_TYPE,
