@@ -5,12 +5,14 @@ CG:src/Services/EntrepotApi/CartesStylesApiService.php:204-256: `style/<uuid>_<t
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit
 
 from cartes_gouv_plugin.core.entrepot.models import Datastore
 from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME
 
 _DEFAULT_SITE = "https://data.geopf.fr"
+_TOKEN = re.compile(r"/style/([0-9a-f-]{36})_")
 
 
 def site(datastore: Datastore) -> str:
@@ -23,6 +25,11 @@ def site(datastore: Datastore) -> str:
 def prefix(token: str) -> str:
     """What the paths of one service's style files begin with."""
     return f"/style/{token}_"
+
+
+def tokens_in(text: str) -> set[str]:
+    """Of the paths and addresses of style files that a text holds."""
+    return set(_TOKEN.findall(text))
 
 
 def path(token: str, filename: str) -> str:

@@ -11,6 +11,7 @@ from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus
 from cartes_gouv_plugin.core.errors import CartesGouvError, NotFound, ServiceFailed
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType
 from cartes_gouv_plugin.core.services import annexes, layer_names, statics
+from cartes_gouv_plugin.core.services.looks import look_names, look_token
 from cartes_gouv_plugin.core.services.records import SeenRecord, observe_record
 from cartes_gouv_plugin.core.services.replacement import SeenReplacement, observe_replacement
 from cartes_gouv_plugin.core.services.tiles import SeenPyramid, observe_pyramid
@@ -130,9 +131,9 @@ def _styles(client: EntrepotClient, ds: str, asked: Wish, configuration: Configu
 def _files(client: EntrepotClient, ds: str, asked: Wish) -> Mapping[str, Annexe]:
     if not asked.request.styles:
         return {}
-    start = annexes.prefix(asked.token)
-    listed = client.annexes(ds, path=f"{start}%")
-    return {path: item for item in listed for path in item.paths if path.startswith(start)}
+    starts = [annexes.prefix(look_token(asked, name)) for name in look_names(asked)]
+    listed = [(start, item) for start in starts for item in client.annexes(ds, path=f"{start}%")]
+    return {path: item for start, item in listed for path in item.paths if path.startswith(start)}
 
 
 def _taken(client: EntrepotClient, ds: str, asked: Wish) -> frozenset[str]:

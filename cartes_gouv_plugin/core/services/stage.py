@@ -32,11 +32,11 @@ from cartes_gouv_plugin.core.services.effects import (
     SynchronizeOffering,
     TagConfiguration,
 )
+from cartes_gouv_plugin.core.services.looks import chosen_styles
 from cartes_gouv_plugin.core.services.observation import SeenService, ServicesObservation, observe
 from cartes_gouv_plugin.core.services.records import catalogue_entries, decide_extent, decide_links, decide_record
 from cartes_gouv_plugin.core.services.replacement import decide_replacement
 from cartes_gouv_plugin.core.services.style_files import (
-    chosen_styles,
     decide_pictures,
     decide_reader_styles,
     pictures_of,

@@ -16,15 +16,20 @@ from typing import Any
 from cartes_gouv_plugin.core.entrepot.models import Annexe, Configuration, Datastore, Offering
 from cartes_gouv_plugin.core.publication.decision import Decision, Done, Perform, Workplace
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType, Stage, StyleFile
-from cartes_gouv_plugin.core.services import annexes, bodies, tile_styles
+from cartes_gouv_plugin.core.services import annexes, bodies, layer_names, tile_styles
 from cartes_gouv_plugin.core.services.effects import UpdateConfiguration
+from cartes_gouv_plugin.core.services.looks import (
+    NAME,
+    TECHNICAL_NAME,
+    chosen_styles,
+    look_names,
+    look_token,
+    technical_name,
+)
 from cartes_gouv_plugin.core.services.sealed_files import content_of
 from cartes_gouv_plugin.core.services.wishes import Wish
 
-NAME, TECHNICAL_NAME = "Style par défaut", "style_par_defaut"
 _STYLE_URL = re.compile(r"/style/[0-9a-f-]{36}_[A-Za-z0-9_-]+\.json$")
-FORMATS = {ServiceType.WFS: ("sld", "qml"), ServiceType.WMS_VECTOR: ("sld",), ServiceType.TMS: ("mapbox",)}
-"""The styles that each service, or its readers, draw with; the first one is preferred."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +100,14 @@ def _create(workplace: Workplace, path: str, content: bytes) -> Publication:
     return publication
 
 
-def chosen_styles(asked: Wish) -> tuple[StyleFile, ...]:
-    """The sealed styles that the service shows, one a table at most, in the order of its tables."""
-    formats = FORMATS[asked.type]
-    wanted = sorted((s for s in asked.request.styles if s.format in formats), key=lambda s: formats.index(s.format))
-    found = (next((style for style in wanted if style.table == table), None) for table in asked.tables)
-    return tuple(style for style in found if style is not None)
+def _looks(asked: Wish) -> tuple[ReaderLook, ...]:
+    used: set[str] = set()
+    looks = []
+    for name in look_names(asked):
+        technical = layer_names.free(technical_name(name) if name else TECHNICAL_NAME, used)
+        used.add(technical)
+        looks.append(ReaderLook(look_token(asked, name), technical, name or asked.title, chosen_styles(asked, name)))
+    return tuple(looks)
 
 
 def pictures_of(token: str, datastore: Datastore, styles: Iterable[StyleFile]) -> dict[str, str]:
@@ -142,15 +149,17 @@ def decide_reader_styles(
     seen: Mapping[str, Annexe],
 ) -> Decision:
     """The styles of a WFS or of tiles, once it is served. Styles that somebody set are left alone."""
-    styles = chosen_styles(asked)
-    if asked.type is ServiceType.WMS_VECTOR or not styles or _has_foreign_styles(configuration, asked):
+    looks = _looks(asked)
+    if asked.type is ServiceType.WMS_VECTOR or not looks or _has_foreign_styles(configuration, asked):
         return Done()
-    look = ReaderLook(asked.token, TECHNICAL_NAME, asked.title, styles)
-    sent = decide_look(annexes.labels(publication.datasheet), datastore, look, configuration, offering, seen)
-    if not isinstance(sent, Done):
-        return sent
-    layers = layers_of(datastore, look, configuration, offering, seen)
-    wanted = [{"name": NAME, "technical_name": TECHNICAL_NAME, "current": True, "layers": layers}]
+    wanted = []
+    for name, look in zip(look_names(asked), looks):
+        sent = decide_look(annexes.labels(publication.datasheet), datastore, look, configuration, offering, seen)
+        if not isinstance(sent, Done):
+            return sent
+        layers = layers_of(datastore, look, configuration, offering, seen)
+        said = {"name": name or NAME, "technical_name": look.technical_name}
+        wanted.append({**said, "current": look is looks[0], "layers": layers})
     if not configuration.extra.get("styles"):
         return Perform(SetExtra(configuration.id, {**configuration.extra, "styles": wanted}))
     if asked.type is ServiceType.TMS:
@@ -159,7 +168,9 @@ def decide_reader_styles(
 
 
 def _has_foreign_styles(configuration: Configuration, asked: Wish) -> bool:
-    return bool(configuration.extra.get("styles")) and asked.token not in json.dumps(configuration.extra["styles"])
+    """Somebody chose others, on the website for instance."""
+    said = json.dumps(configuration.extra.get("styles") or [])
+    return said != "[]" and not any(look_token(asked, name) in said for name in look_names(asked))
 
 
 @dataclass(frozen=True)

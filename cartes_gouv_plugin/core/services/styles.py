@@ -8,8 +8,6 @@ same. The look of a WMS-Vecteur is the platform's to draw: see `editing.draw_aga
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -24,9 +22,9 @@ from cartes_gouv_plugin.core.publication.decision import Decision, Done, Fail, P
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType, Stage, StyleFile
 from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME
 from cartes_gouv_plugin.core.services import annexes
+from cartes_gouv_plugin.core.services.looks import FORMATS, technical_name
 from cartes_gouv_plugin.core.services.sealed_files import content_of
 from cartes_gouv_plugin.core.services.style_files import (
-    FORMATS,
     LabelFile,
     ReaderLook,
     SetExtra,
@@ -36,8 +34,6 @@ from cartes_gouv_plugin.core.services.style_files import (
 )
 
 _DRAWN_BY_READERS = {kind.value: FORMATS[kind] for kind in (ServiceType.WFS, ServiceType.TMS)}
-
-_TOKEN = re.compile(r"/style/([0-9a-f-]{36})_")
 
 
 @dataclass(frozen=True)
@@ -105,12 +101,6 @@ def put_style(configuration: str, name: str, styles: Sequence[StyleFile], *, cur
     return PutStyle(ReaderLook(token, technical, name, tuple(styles)), current)
 
 
-def technical_name(name: str) -> str:
-    """A style's name as the website makes it technical: lower case, no accent, words joined by « _ »."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "style"
-
-
 def change_styles(client: EntrepotClient, datastore: str, configuration: str, change: StyleChange) -> None:
     """Carries the change out. Raises an `EntrepotError`, or `ServiceFailed` when the service has no such style."""
     before: object = None
@@ -158,7 +148,7 @@ def _own_label(configuration: Configuration) -> str:
 
 
 def _tokens(configuration: Configuration) -> set[str]:
-    return set(_TOKEN.findall(json.dumps(configuration.extra.get("styles") or [])))
+    return annexes.tokens_in(json.dumps(configuration.extra.get("styles") or []))
 
 
 def decide(change: StyleChange, seen: SeenStyles) -> Decision:
@@ -231,7 +221,7 @@ def _write(seen: SeenStyles, wanted: list[dict[str, Any]]) -> Decision:
     named = _tokens(seen.configuration)
     own = _own_label(seen.configuration)
     for path, annexe in seen.files.items():
-        if own not in annexe.labels and set(_TOKEN.findall(path)) & named:
+        if own not in annexe.labels and annexes.tokens_in(path) & named:
             return Perform(LabelFile(annexe.id, (*annexe.labels, own)))
     return Perform(SetExtra(seen.configuration.id, {**seen.configuration.extra, "styles": wanted}))
 
@@ -239,6 +229,6 @@ def _write(seen: SeenStyles, wanted: list[dict[str, Any]]) -> Decision:
 def _clear(seen: SeenStyles) -> Decision:
     named, own = _tokens(seen.configuration), _own_label(seen.configuration)
     for path, annexe in seen.files.items():
-        if own in annexe.labels and not set(_TOKEN.findall(path)) & named:
+        if own in annexe.labels and not annexes.tokens_in(path) & named:
             return Perform(DeleteFile(annexe.id))
     return Done()
