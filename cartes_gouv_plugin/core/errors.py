@@ -20,6 +20,7 @@
     │  ├─ IntegrationFailed         BY_USER          the platform could not load the delivery in its database
     │  ├─ ServiceFailed             BY_USER          the platform could not serve the data
     │  ├─ PackageMissing            BY_USER          the sealed file is gone from the outbox
+    │  ├─ FileNeeded                BY_USER          a delivery begun elsewhere waits for its file
     │  └─ DiskFull                  BY_USER          there is no room for the package
     ├─ NotOurs                      NEVER            somebody else's entity was about to be changed
     └─ Cancelled                    NEVER            asked for, not an error: caught apart, never shown as a failure
@@ -171,6 +172,14 @@ class ServiceFailed(PublicationError):
 
 class PackageMissing(PublicationError):
     pass
+
+
+class FileNeeded(PublicationError):
+    """`details`: the delivery's name on the platform, and the title of its datasheet."""
+
+    def __init__(self, delivery: str, datasheet: str) -> None:
+        super().__init__(f"the delivery {delivery} of the datasheet {datasheet} is open and waits for its file")
+        self.details = (delivery, datasheet)
 
 
 class DiskFull(PublicationError):

@@ -10,7 +10,7 @@ import pytest
 
 from cartes_gouv_plugin.core.entrepot.models import Checks, Execution, ListedCheck, StoredData, Upload
 from cartes_gouv_plugin.core.entrepot.statuses import ExecutionStatus, StoredDataStatus, UploadStatus
-from cartes_gouv_plugin.core.errors import ChecksFailed, IntegrationFailed, NotFound, PackageMissing
+from cartes_gouv_plugin.core.errors import ChecksFailed, FileNeeded, IntegrationFailed, NotFound, PackageMissing
 from cartes_gouv_plugin.core.publication.decision import (
     Decision,
     Done,
@@ -154,6 +154,24 @@ TABLE = [
         opened({"data/site.gpkg": 3}),
         Perform(RemoveFile("u", "data/site.gpkg")),
         THEIRS,
+    ),
+    row(
+        "open, another package since, same size",
+        opened({PATH: 10, SUM: 50}),
+        Perform(RemoveFile("u", SUM)),
+        replace(OURS, refs=Refs("u", resealed=True)),
+    ),
+    row(
+        "open, another package since, files cannot be deleted",
+        opened({PATH: 10}),
+        Perform(SendFile("u", PATH)),
+        replace(OURS, refs=Refs("u", resealed=True, removal_refused=True)),
+    ),
+    row(
+        "website's, open, nobody gave its file",
+        opened({}, False),
+        Fail(Stage.UPLOAD, FileNeeded("communes", "Communes")),
+        replace(THEIRS, package=None),
     ),
     row("website's, open, tags stay", Delivery(bare_upload("OPEN"), {}, True), Perform(SendFile("u", PATH)), THEIRS),
     # checks

@@ -10,7 +10,7 @@ from typing import Callable
 
 from cartes_gouv_plugin.core.entrepot.models import Execution, Upload
 from cartes_gouv_plugin.core.entrepot.statuses import ExecutionStatus, StoredDataStatus, UploadStatus
-from cartes_gouv_plugin.core.errors import ChecksFailed, IntegrationFailed, NotFound, PackageMissing
+from cartes_gouv_plugin.core.errors import ChecksFailed, FileNeeded, IntegrationFailed, NotFound, PackageMissing
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import (
     Decision,
@@ -107,12 +107,14 @@ def _open(publication: Publication, seen: Delivery, upload: Upload) -> Decision:
     path = delivered_path(publication)
     checksum = checksum_name(path)
     package = publication.package
-    if not seen.package_ready or package is None:
+    if package is None:
+        return Fail(Stage.UPLOAD, FileNeeded(upload.name, publication.datasheet))
+    if not seen.package_ready:
         return Fail(Stage.UPLOAD, PackageMissing("the delivery is open and its file is not in the outbox"))
     unwanted = [name for name, size in seen.files.items() if _unwanted(publication, name, size, package.size)]
     if unwanted and not publication.refs.removal_refused:
         return Perform(RemoveFile(upload.id, sorted(unwanted)[0]))
-    if seen.files.get(path) != package.size:
+    if publication.refs.resealed or seen.files.get(path) != package.size:
         return Perform(SendFile(upload.id, path))
     listed = any(name.rpartition("/")[2] == checksum for name in seen.files)
     if not listed and not publication.refs.checksum_sent:
@@ -121,8 +123,10 @@ def _open(publication: Publication, seen: Delivery, upload: Upload) -> Decision:
 
 
 def _unwanted(publication: Publication, name: str, size: int, right_size: int) -> bool:
-    """Another size than the package's, or the rest of a sending that the website gave up."""
+    """Another size than the package's, of another package, or the rest of a sending that the website gave up."""
     path = delivered_path(publication)
+    if publication.refs.resealed:
+        return True
     if name == path:
         return size != right_size
     return publication.origin is Origin.WEBSITE and name.rpartition("/")[2] != checksum_name(path)

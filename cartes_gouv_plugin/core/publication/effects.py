@@ -140,7 +140,8 @@ class SendFile:
         arrived = files_of(workplace.client.upload_tree(publication.datastore, self.upload)).get(self.path)
         if arrived != package.size:
             raise ServerTrouble(f"{package.size} bytes were sent and {arrived} arrived")
-        return _with_refs(publication, replace(publication.refs, checksum_sent=False, removal_refused=False))
+        refs = replace(publication.refs, checksum_sent=False, removal_refused=False, resealed=False)
+        return _with_refs(publication, refs)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid5
 
 from cartes_gouv_plugin.core.entrepot.models import Upload
 from cartes_gouv_plugin.core.entrepot.statuses import UploadStatus
@@ -36,14 +36,29 @@ def publication_of_upload(
         raise NotFound(f"the delivery {upload_id} is not one of vector data for a datasheet")
     if upload.status is UploadStatus.DELETED and not upload.tags.get(tags.VECTORDB_ID):
         raise NotFound(f"the delivery {upload_id} was deleted")
-    return replace(_publication(ds, upload), package=package, services=services)
+    begun = _publication(ds, upload)
+    refs = replace(begun.refs, resealed=package is not None)
+    return replace(begun, package=package, services=services, refs=refs)
+
+
+def _identifier(ds: str, upload: str) -> str:
+    """Always the same for a delivery: whoever takes it over twice, from anywhere, follows one publication."""
+    return str(uuid5(NAMESPACE_URL, f"datastores/{ds}/uploads/{upload}"))
+
+
+def known_as(journal: Journal, publication: Publication) -> str | None:
+    """The id under which the journal has the delivery of `publication` already; None when it has not."""
+    if journal.record(publication.id) is not None:
+        return publication.id
+    same = (record.id for record in journal.records() if record.publication.refs.upload == publication.refs.upload)
+    return next(same, None)
 
 
 def _publication(ds: str, upload: Upload) -> Publication:
     ours = tags.publication_id_of(upload.tags)
     year = upload.tags.get(tags.PRODUCTION_YEAR, "")
     return Publication(
-        id=ours or str(uuid4()),
+        id=ours or _identifier(ds, upload.id),
         datastore=ds,
         datasheet=upload.tags[tags.DATASHEET_NAME],
         technical_name=upload.name,

@@ -64,6 +64,12 @@ class Outbox:
             with suppress(OSError):
                 (self._folder / record.id / _PACKAGE).unlink()
 
+    def discard_package(self, publication_id: str) -> None:
+        """Another package is about to be sealed in the place of this one: after a crash, neither is taken for it."""
+        for name in (_NOTE, _PACKAGE):
+            with suppress(FileNotFoundError):
+                (self._folder / publication_id / name).unlink()
+
     def remove(self, publication_id: str) -> None:
         shutil.rmtree(self._folder / publication_id, ignore_errors=True)
 

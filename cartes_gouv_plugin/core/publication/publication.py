@@ -169,6 +169,8 @@ class Refs:
     """The platform's identifiers of what this publication created, once known. A hint: the server is the truth.
 
     `upload_asked`: the creation of an upload was asked for, and its answer has not come.
+    `resealed`: whatever the delivery holds comes from elsewhere, or from an earlier package, even if its name and size
+    are those of the present one.
     `checksum_sent`: the md5 file went with the data that the server has (not every server lists it in the tree).
     `progress_refused`: the `integration_progress` that the server did not take. `removal_refused`: the server does not
     delete single files of a delivery, so that a wrong one is sent over. `delivered`: the data is in the
@@ -187,6 +189,19 @@ class Refs:
     configurations: tuple[str, ...] = ()
     offerings: tuple[str, ...] = ()
     upload_asked: bool = False
+    resealed: bool = False
+
+
+@dataclass(frozen=True)
+class ChosenLayers:
+    """The project's layers that the package is made of: an export that was interrupted begins again with them.
+
+    `ids`: QGIS's own identifiers, which a saved project keeps; `selected_only`: of the rows that were selected, which
+    no project keeps.
+    """
+
+    ids: tuple[str, ...] = ()
+    selected_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -211,3 +226,4 @@ class Publication:
     metadata: MetadataRequest | None = None
     served: tuple[ServedLayer, ...] = ()
     replaces: str = ""
+    layers: ChosenLayers = field(default_factory=ChosenLayers)

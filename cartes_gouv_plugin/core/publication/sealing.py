@@ -17,6 +17,9 @@ from cartes_gouv_plugin.core.publication.presence import Presence
 from cartes_gouv_plugin.core.publication.publication import Package, Publication, Stage, StageStatus
 from cartes_gouv_plugin.core.publication.record import Condition, Event, EventKind, PublicationRecord
 
+_WITHOUT_FILE = ("PackageMissing", "FileNeeded")
+"""Failures that only a package can mend, whatever the platform has: names of classes of `core.errors`."""
+
 
 class ExportReport(Protocol):
     @property
@@ -31,20 +34,48 @@ class ExportPlan(Protocol):
         """Writes and seals the package. Raises `ExportRefused` or `Cancelled`, and leaves nothing half-made then."""
 
 
-def new_record(publication: Publication, now: float) -> tuple[PublicationRecord, tuple[Event, ...]]:
-    """A publication whose package is about to be sealed, or that has one already."""
-    record = PublicationRecord(publication, created=now, changed=now)
-    events = (Event(now, EventKind.ADDED, Stage.EXPORT, publication.technical_name),)
-    if publication.package is not None or publication.refs.upload is not None:
-        record, more = timeline.staged(record, Stage.UPLOAD, StageStatus.WAITING, now)
-        return replace(record, due=now), events + more
+def new_record(publication: Publication, now: float) -> timeline.Change:
+    """A publication whose package is about to be sealed, or that has one already, or a delivery on the platform."""
+    if publication.package is None and publication.refs.upload is None:
+        return begun(publication, now)
+    record, events = _added(publication, now)
+    record, more = timeline.staged(record, Stage.UPLOAD, StageStatus.WAITING, now)
+    return replace(record, due=now), events + more
+
+
+def begun(publication: Publication, now: float) -> timeline.Change:
+    """A new publication whose package is about to be sealed, even if its delivery is on the platform already."""
+    record, events = _added(publication, now)
     record, more = timeline.staged(record, Stage.EXPORT, StageStatus.IN_PROGRESS, now)
     return record, events + more
 
 
+def _added(publication: Publication, now: float) -> timeline.Change:
+    event = Event(now, EventKind.ADDED, Stage.EXPORT, publication.technical_name)
+    return PublicationRecord(publication, created=now, changed=now), (event,)
+
+
 def is_unsealed(record: PublicationRecord) -> bool:
-    """Is there neither a package nor a delivery yet?"""
-    return record.publication.package is None and record.publication.refs.upload is None
+    """Has its package still to be sealed?"""
+    return record.publication.package is None and record.stage is Stage.EXPORT
+
+
+def needs_layers(record: PublicationRecord) -> bool:
+    """It stands still, and can go on only once its layers are exported (again): see `begun_again`."""
+    if record.condition not in (Condition.FAILED, Condition.STOPPED):
+        return False
+    return is_unsealed(record) or (record.failure is not None and record.failure.kind in _WITHOUT_FILE)
+
+
+def begun_again(record: PublicationRecord, publication: Publication, now: float) -> timeline.Change:
+    """The package of the publication is about to be sealed, whatever became of an earlier one.
+
+    `publication`: what the layers given now say of it. What the platform has of it stays what it is.
+    """
+    record, events = timeline.resumed(record, now)
+    record, more = timeline.staged(record, Stage.EXPORT, StageStatus.IN_PROGRESS, now)
+    publication = replace(publication, package=None, refs=record.publication.refs)
+    return replace(record, publication=publication, due=None), events + more
 
 
 def seal(
@@ -58,23 +89,32 @@ def seal(
 ) -> PublicationRecord | None:
     """Runs the export of a publication that is in the journal; a refusal becomes its failure.
 
-    Returns the record; None when the publication was removed meanwhile. Raises `Cancelled` after the row was stopped.
+    Returns the record; None when the publication was removed meanwhile, or another window has it. Raises `Cancelled`;
+    the row is then as it was: the caller knows whether the user stopped it, or QGIS is closing.
     """
     record = journal.take(publication_id, presence.owner, presence.is_alive)
     if record is None:
         return None
     try:
         outbox.require_room()
+        outbox.discard_package(publication_id)
         path = outbox.package_path(publication_id)
         package = plan.run(path, reporter).package
-        publication = replace(record.publication, package=package, srs=package.srs)
+        publication = _packed(record.publication, package)
         outbox.note(publication)
     except Cancelled:
-        journal.settle(*timeline.stopped(record, now()))
         raise
     except CartesGouvError as error:
         return journal.settle(*timeline.fails(record, Fail(Stage.EXPORT, error), now()))
     return journal.settle(*sealed(record, publication, now()))
+
+
+def _packed(publication: Publication, package: Package) -> Publication:
+    """The projection of a delivery that exists already was settled when it was created."""
+    if publication.refs.upload is None:
+        return replace(publication, package=package, srs=package.srs)
+    refs = replace(publication.refs, resealed=True, checksum_sent=False)
+    return replace(publication, package=package, refs=refs)
 
 
 def sealed(record: PublicationRecord, publication: Publication, now: float) -> timeline.Change:
@@ -83,7 +123,7 @@ def sealed(record: PublicationRecord, publication: Publication, now: float) -> t
 
 
 def recover(journal: Journal, outbox: Outbox, presence: Presence, now: Callable[[], float]) -> None:
-    """At start: exports that ended with QGIS. One whose package was sealed goes on; the others say so."""
+    """Exports that ended with QGIS. One whose package was sealed goes on; the others say that they need layers."""
     noted = {publication.id: publication for publication in outbox.noted()}
     for record in journal.records():
         if not is_unsealed(record) or record.condition is not Condition.ACTIVE:

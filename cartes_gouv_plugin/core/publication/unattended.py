@@ -101,28 +101,56 @@ class Unattended:
 
         Raises `Cancelled`. A refused export is the failure of the record.
         """
-        now = self._desk.now
-        self.journal.add(*sealing.new_record(publication, now()))
+        begin = sealing.new_record if plan is None else sealing.begun
+        self.journal.add(*begin(publication, self._desk.now()))
         if plan is not None:
-            sealing.seal(self.journal, self.outbox, self._presence, publication.id, plan, reporter or Reporter(), now)
+            self._seal(publication.id, plan, reporter)
         return publication.id
 
+    def supply(
+        self, publication_id: str, again: Publication, plan: ExportPlan, reporter: Reporter | None = None
+    ) -> None:
+        """Seals a package for a publication of the journal that waits for one; see `sealing.begun_again`.
+
+        Raises `Cancelled`. A refused export is the failure of the record.
+        """
+        now = self._desk.now
+        self.journal.amend(publication_id, lambda present: sealing.begun_again(present, again, now()))
+        self._seal(publication_id, plan, reporter)
+
+    def _seal(self, publication_id: str, plan: ExportPlan, reporter: Reporter | None) -> None:
+        now = self._desk.now
+        try:
+            sealing.seal(self.journal, self.outbox, self._presence, publication_id, plan, reporter or Reporter(), now)
+        except Cancelled:
+            _stop(self._desk, publication_id)
+            raise
+
     def unfinished(self) -> tuple[str, ...]:
-        """Everything that is neither done nor failed, newest first."""
+        """Everything that is neither done nor failed nor without its layers, newest first."""
+        self._recover()
         going = (Condition.ACTIVE, Condition.STOPPED)
-        return tuple(record.id for record in self.journal.records() if record.condition in going)
+        records = [record for record in self.journal.records() if not sealing.needs_layers(record)]
+        return tuple(record.id for record in records if record.condition in going)
 
     def run(self, publication_id: str) -> PublicationRecord:
-        """Goes on with a publication, whatever stopped it before, to its end. Raises as `drive` does."""
+        """Goes on with a publication, whatever stopped it before, to its end. Raises as `drive` does.
+
+        One that only its layers can bring further is returned as it is: see `supply`.
+        """
+        self._recover()
         record = self.journal.record(publication_id)
         if record is None:
             raise KeyError(publication_id)
-        if record.condition is Condition.FAILED and sealing.is_unsealed(record):
+        if sealing.needs_layers(record) and sealing.is_unsealed(record):
             return record
         if record.condition in (Condition.STOPPED, Condition.FAILED):
             self.journal.amend(publication_id, lambda present: timeline.resumed(present, self._desk.now()))
         record = drive(self._desk, publication_id, self._wait, on_record=self._follow, sending=self._sending)
         return replace(record, events=self.journal.events(publication_id))
+
+    def _recover(self) -> None:
+        sealing.recover(self.journal, self.outbox, self._presence, self._desk.now)
 
     def _follow(self, record: PublicationRecord) -> None:
         self.outbox.tidy(record)
