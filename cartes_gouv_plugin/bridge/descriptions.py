@@ -1,40 +1,20 @@
 """What layers and the project say of themselves, as the datasheet's metadata record needs it. Main thread.
 
-People are taken only from contacts that somebody wrote into a layer's or the project's metadata: an address that was
-never meant to be public must not end up in a public catalogue. Without them no record is written.
+People are those that somebody wrote into a layer's or the project's metadata, unless the form or the algorithm was
+told others: it shows the address before it becomes public.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from qgis.core import Qgis, QgsAbstractMetadataBase, QgsMapLayer, QgsProject
 
+from cartes_gouv_plugin.bridge.choice import Answers
 from cartes_gouv_plugin.core.publication.publication import MetadataRequest
-
-TOPICS = (
-    "biota",
-    "boundaries",
-    "climatologyMeteorologyAtmosphere",
-    "economy",
-    "elevation",
-    "environment",
-    "farming",
-    "geoscientificInformation",
-    "health",
-    "imageryBaseMapsEarthCover",
-    "intelligenceMilitary",
-    "inlandWaters",
-    "location",
-    "oceans",
-    "planningCadastre",
-    "society",
-    "structure",
-    "transportation",
-    "utilitiesCommunication",
-)
-"""ISO 19115 topic codes (CG:assets/data/topic_categories.json)."""
+from cartes_gouv_plugin.core.services.themes import TOPICS, suggested_theme
 
 _TOPIC_VOCABULARY = "gmd:topicCategory"
 _INSPIRE_WORDS = ("inspire", "gemet")
@@ -58,6 +38,26 @@ def described(layers: Sequence[QgsMapLayer], project: QgsProject) -> MetadataReq
         genealogy=_first("\n".join(source.history()) for source in sources),
         language=_language(sources),
     )
+
+
+def answered(said: MetadataRequest, answers: Answers, producer: str) -> MetadataRequest:
+    """`said`, with what somebody was asked for in its place. The producer of the data is the organisation behind it."""
+    email = answers.contact_email or said.contact_email
+    return replace(
+        said,
+        abstract=answers.abstract or said.abstract,
+        themes=answers.themes or said.themes,
+        contact_email=email,
+        organisation=producer or said.organisation,
+        organisation_email=email,
+        creation_date=answers.creation_date or said.creation_date,
+    )
+
+
+def themes_of(layers: Sequence[QgsMapLayer], datasheet: str, said: MetadataRequest) -> tuple[str, ...]:
+    """The topics that the layers' metadata name, else the one that their names and the datasheet's speak of."""
+    found = suggested_theme([datasheet, *(layer.name() for layer in layers)])
+    return said.themes or ((found,) if found else ())
 
 
 def _first(texts: Iterable[str]) -> str:

@@ -3,54 +3,28 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from qgis.core import QgsMapLayer, QgsProject
 
-from cartes_gouv_plugin.bridge.descriptions import described
+from cartes_gouv_plugin.bridge.choice import Choice
+from cartes_gouv_plugin.bridge.descriptions import answered, described
 from cartes_gouv_plugin.bridge.export.capture import capture
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
-from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
-from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, CapturedStyle, PublishedNames, capture_styles
+from cartes_gouv_plugin.bridge.looks import seal_looks
 from cartes_gouv_plugin.bridge.tiling import Prediction, predict
 from cartes_gouv_plugin.core.publication.naming import technical_name
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import (
+    MetadataRequest,
     Publication,
     ServiceRequest,
     ServiceType,
-    StyleFile,
+    TableLevels,
     TileRequest,
 )
-
-FORMATS_SHOWN = {ServiceType.WFS: SLD, ServiceType.WMS_VECTOR: SLD, ServiceType.TMS: MAPBOX}
-"""The format of the look that a service shows; that of a WFS is for the website's own map."""
-_DRAWN = frozenset({ServiceType.WMS_VECTOR, ServiceType.TMS})
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is to be published, and where. Empty texts mean: the suggestion.
-
-    `corrects`: the failed publication whose place this one takes; its services are then asked for again.
-    `sample_area`: tiles of that part only, as `tiling.sample_area` writes it.
-    """
-
-    layers: tuple[QgsMapLayer, ...]
-    datasheet: str
-    datastore: str
-    technical_name: str = ""
-    crs: str = ""
-    producer: str = ""
-    production_year: int | None = None
-    services: tuple[ServiceType, ...] = ()
-    selected_only: bool = False
-    corrects: str = ""
-    sample_area: str = ""
 
 
 def suggested_technical_name(layers: tuple[QgsMapLayer, ...], datasheet: str) -> str:
@@ -68,7 +42,7 @@ def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
     plan = plan_of(choice)
     identifier = str(uuid.uuid4())
     styles = outbox.package_path(identifier).with_name("styles")
-    said = described(choice.layers, QgsProject.instance())
+    said = answered(described(choice.layers, QgsProject.instance()), choice.answers, choice.producer)
     publication = Publication(
         id=identifier,
         datastore=choice.datastore,
@@ -77,31 +51,27 @@ def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
         srs=plan.crs,
         producer=choice.producer,
         production_year=choice.production_year,
-        services=tuple(
-            ServiceRequest(
-                service,
-                styles=_styles(choice, plan, styles, service),
-                abstract=said.abstract,
-                themes=said.themes,
-                keywords=said.free_keywords,
-                tiles=_tiles(choice, plan) if service is ServiceType.TMS else TileRequest(),
-            )
-            for service in choice.services
-        ),
+        services=tuple(_request(choice, plan, said, service, styles) for service in choice.services),
         metadata=said,
     )
     return publication, plan
 
 
-def lost_looks(choice: Choice, plan: ExportPlan) -> tuple[Problem, ...]:
-    """What the services asked for cannot show of the layers' looks, symbol by symbol; each sentence once."""
-    found: dict[Problem, None] = {}
-    with TemporaryDirectory() as folder:
-        for wanted in dict.fromkeys(FORMATS_SHOWN[service] for service in choice.services if service in _DRAWN):
-            for layer, captured in _captured(choice, plan, Path(folder), wanted):
-                said = [Problem(Code.LOOK, Level.WARNING, layer.name(), sentence) for sentence in captured.warnings]
-                found.update(dict.fromkeys(said))
-    return tuple(replace(problem, sentence=f"{problem.layer}: {problem.sentence}") for problem in found)
+def _request(
+    choice: Choice, plan: ExportPlan, said: MetadataRequest, service: ServiceType, styles: Path
+) -> ServiceRequest:
+    options = choice.options_of(service)
+    return ServiceRequest(
+        service,
+        title=options.title,
+        layer_name=options.layer_name,
+        is_open=options.is_open,
+        styles=seal_looks(choice, plan, service, styles / service.name.lower()),
+        abstract=said.abstract,
+        themes=said.themes,
+        keywords=said.free_keywords,
+        tiles=_tiles(choice, plan) if service is ServiceType.TMS else TileRequest(),
+    )
 
 
 def predictions(choice: Choice, plan: ExportPlan) -> tuple[Prediction, ...]:
@@ -109,26 +79,22 @@ def predictions(choice: Choice, plan: ExportPlan) -> tuple[Prediction, ...]:
     if choice.selected_only:
         return ()
     tables = {layer.source.id: layer.design.name for layer in plan.layers}
-    found = (predict(layer, tables[layer.id()]) for layer in choice.layers if layer.id() in tables)
+    shown = [layer for layer in choice.layers if layer.id() in tables]
+    found = (
+        predict(layer, tables[layer.id()], choice.tiles.levels.get(layer.id()), choice.tiles.area) for layer in shown
+    )
     return tuple(prediction for prediction in found if prediction is not None)
 
 
 def _tiles(choice: Choice, plan: ExportPlan) -> TileRequest:
-    return TileRequest(tuple(found.levels for found in predictions(choice, plan)), area=choice.sample_area)
-
-
-def _styles(choice: Choice, plan: ExportPlan, folder: Path, service: ServiceType) -> tuple[StyleFile, ...]:
-    return tuple(captured.style for _layer, captured in _captured(choice, plan, folder, FORMATS_SHOWN[service]))
-
-
-def _captured(choice: Choice, plan: ExportPlan, folder: Path, wanted: str) -> list[tuple[QgsMapLayer, CapturedStyle]]:
-    if plan.refusals:
-        return []
-    names = {
-        layer.source.id: PublishedNames(
-            layer.design.name, {column.original: column.name for column in layer.design.columns}
-        )
-        for layer in plan.layers
-    }
-    shown = [layer for layer in choice.layers if layer.id() in names]
-    return list(zip(shown, capture_styles(shown, names, folder, (wanted,))))
+    """Levels that are neither chosen nor predicted are suggested once the package's rows are counted."""
+    suggested = {found.levels.table: found.levels for found in predictions(choice, plan)}
+    levels = []
+    for layer in plan.layers:
+        table, wanted = layer.design.name, choice.tiles.levels.get(layer.source.id)
+        named = {column.original: column.name for column in layer.design.columns}
+        attributes = tuple(named[name] for name in choice.tiles.attributes.get(layer.source.id, ()) if name in named)
+        known = TableLevels(table, wanted.top, wanted.bottom) if wanted is not None else suggested.get(table)
+        if known is not None:
+            levels.append(TableLevels(table, known.top, known.bottom, attributes))
+    return TileRequest(tuple(levels), choice.tiles.generalisation, choice.tiles.area)

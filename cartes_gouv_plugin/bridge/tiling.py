@@ -13,9 +13,19 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QCoreApplication, QLocale
 
+from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
 from cartes_gouv_plugin.core.publication.publication import TableLevels
-from cartes_gouv_plugin.core.services.tiling import Extent, Levels, crowded_levels, suggest_from_counts
+from cartes_gouv_plugin.core.services.tiling import (
+    MAX_LEVEL,
+    OBJECTS_PER_TILE,
+    Extent,
+    Levels,
+    crowded_levels,
+    generalisation_of,
+    suggest_from_counts,
+)
 
 _DEGREES = "EPSG:4326"
 
@@ -28,14 +38,17 @@ class Prediction:
     crowded: tuple[int, ...] = ()
 
 
-def predict(layer: QgsVectorLayer, table: str, wanted: Levels | None = None) -> Prediction | None:
+def predict(layer: QgsVectorLayer, table: str, wanted: Levels | None = None, area: str = "") -> Prediction | None:
     """For the `wanted` levels, else for those that the layer's extent, number of rows and scale limits suggest.
 
-    None when the provider does not tell how many rows there are, or where.
+    `area`: of a sample, as `sample_area` writes it; its rows are taken for its share of the extent. None when the
+    provider does not tell how many rows there are, or where.
     """
     rows, extent = layer.featureCount(), _extent(layer)
     if rows < 0 or extent is None:
         return None
+    if area:
+        rows, extent = _sampled(rows, extent, area)
     limited = layer.hasScaleBasedVisibility()
     levels = wanted or suggest_from_counts(
         extent,
@@ -44,6 +57,25 @@ def predict(layer: QgsVectorLayer, table: str, wanted: Levels | None = None) -> 
         maximum_scale=layer.maximumScale() if limited else 0.0,
     )
     return Prediction(TableLevels(table, levels.top, levels.bottom), tuple(crowded_levels(extent, rows, levels)))
+
+
+def crowded(layer: str, prediction: Prediction, generalisation: str) -> Problem | None:
+    """What is said before the computation fails; nothing when the generalisation thins what is too much."""
+    preset = generalisation_of(generalisation)
+    if not prediction.crowded or (preset is not None and preset.thins):
+        return None
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "“{layer}”: at zoom levels {first} to {last} some tiles would hold more than {limit} objects; the "
+        "platform's computation usually fails then.",
+    )
+    repair = QCoreApplication.translate(
+        "CartesGouv",
+        "Begin at level {next} or deeper, choose a generalisation that merges or drops objects, or try a sample first.",
+    )
+    first, last = prediction.crowded[0], prediction.crowded[-1]
+    text = sentence.format(layer=layer, first=first, last=last, limit=QLocale().toString(OBJECTS_PER_TILE))
+    return Problem(Code.CROWDED, Level.WARNING, layer, text, repair.format(next=min(last + 1, MAX_LEVEL)))
 
 
 def sample_area(rectangle: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> str:
@@ -58,6 +90,14 @@ def sample_area(rectangle: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> s
     if box.isEmpty() or not box.isFinite():
         raise ValueError("a sample needs an area")
     return str(QgsGeometry.fromRect(box).asWkt(7))
+
+
+def _sampled(rows: int, extent: Extent, area: str) -> tuple[int, Extent]:
+    box = QgsGeometry.fromWkt(area).boundingBox()
+    whole = QgsRectangle(*extent)
+    common = box.intersect(whole)
+    share = common.area() / whole.area() if whole.area() > 0 else 1.0
+    return round(rows * share), (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
 
 
 def _extent(layer: QgsVectorLayer) -> Extent | None:

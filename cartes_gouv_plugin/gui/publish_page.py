@@ -11,10 +11,12 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut, QWidget
 
+from cartes_gouv_plugin.bridge.choice import Choice
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.inspection import Inspection
+from cartes_gouv_plugin.bridge.looks import lost_looks
 from cartes_gouv_plugin.bridge.preflight import Preflight
-from cartes_gouv_plugin.bridge.publishing import Choice, lost_looks, plan_of, suggested_technical_name
+from cartes_gouv_plugin.bridge.publishing import plan_of, suggested_technical_name
 from cartes_gouv_plugin.bridge.settings import PREFIX
 from cartes_gouv_plugin.core.publication.naming import is_datasheet_name
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType

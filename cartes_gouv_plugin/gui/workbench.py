@@ -11,9 +11,10 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from cartes_gouv_plugin.bridge.account import Account
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue, ListedDatasheet
+from cartes_gouv_plugin.bridge.choice import Choice
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.inspection import Inspection
-from cartes_gouv_plugin.bridge.publishing import Choice, prepare
+from cartes_gouv_plugin.bridge.publishing import prepare
 from cartes_gouv_plugin.bridge.removal import DatasheetRemoval
 from cartes_gouv_plugin.bridge.service_loader import ServiceLoader
 from cartes_gouv_plugin.bridge.settings import Settings

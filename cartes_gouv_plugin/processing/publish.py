@@ -9,7 +9,9 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.bridge.publishing import Choice, lost_looks, prepare
+from cartes_gouv_plugin.bridge.choice import Choice
+from cartes_gouv_plugin.bridge.looks import lost_looks
+from cartes_gouv_plugin.bridge.publishing import prepare
 from cartes_gouv_plugin.core.publication.destination import default_datastore
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.processing import parameters as named

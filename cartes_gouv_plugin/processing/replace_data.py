@@ -8,7 +8,8 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.bridge.publishing import Choice, prepare
+from cartes_gouv_plugin.bridge.choice import Choice
+from cartes_gouv_plugin.bridge.publishing import prepare
 from cartes_gouv_plugin.core.publication.destination import default_datastore
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.services.beginnings import data_to_replace

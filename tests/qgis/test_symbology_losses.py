@@ -15,8 +15,10 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from cartes_gouv_plugin.bridge.choice import Choice
 from cartes_gouv_plugin.bridge.export.problems import Code, Level
-from cartes_gouv_plugin.bridge.publishing import Choice, lost_looks, plan_of, prepare
+from cartes_gouv_plugin.bridge.looks import lost_looks
+from cartes_gouv_plugin.bridge.publishing import plan_of, prepare
 from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, PublishedNames, capture_styles
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import ServiceType

@@ -15,7 +15,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from cartes_gouv_plugin.bridge.publishing import Choice, predictions, prepare
+from cartes_gouv_plugin.bridge.choice import Choice, TileOptions
+from cartes_gouv_plugin.bridge.publishing import predictions, prepare
 from cartes_gouv_plugin.bridge.tiling import predict, sample_area
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import ServiceType, TileRequest
@@ -76,9 +77,9 @@ def test_a_rectangle_of_the_map_is_an_area_in_degrees(qgis_app) -> None:
 
 def test_a_publication_carries_levels_and_the_sample(qgis_app, tmp_path: Path) -> None:
     layer = _points(20_000)
-    expected = predict(layer, "points")
     area = sample_area(QgsRectangle(220_000, 6_240_000, 240_000, 6_260_000), MERCATOR)
-    choice = Choice((layer,), "Points", "ds", services=(ServiceType.TMS, ServiceType.WFS), sample_area=area)
+    expected = predict(layer, "points", area=area)
+    choice = Choice((layer,), "Points", "ds", services=(ServiceType.TMS, ServiceType.WFS), tiles=TileOptions(area=area))
 
     publication, plan = prepare(choice, Outbox(tmp_path))
 

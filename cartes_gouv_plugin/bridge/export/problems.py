@@ -53,6 +53,7 @@ class Code(Enum):
     DISK_FULL = "disk-full"
     FOLDER_READ_ONLY = "folder-read-only"
     LOOK = "look"
+    CROWDED = "crowded"
 
 
 @dataclass(frozen=True)

@@ -30,62 +30,31 @@ Extent = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Generalisation:
-    """One of the website's presets (CG:assets/data/tippecanoe_options.ts). `thins`: objects are merged or dropped."""
+    """One of the website's presets (CG:assets/data/tippecanoe_options.ts), by a key of ours.
+
+    `thins`: objects are merged or dropped; `attributes_max`: more of them would leave nothing to merge, 0 for no limit.
+    """
 
     key: str
     options: str
-    label: str
-    explanation: str
-    thins: bool
+    thins: bool = False
+    attributes_max: int = 0
 
 
 GENERALISATIONS: tuple[Generalisation, ...] = (
-    Generalisation(
-        "mixed", "-S10", "Simplify mixed data", "Outlines lose the points nobody can see; every object stays.", False
-    ),
-    Generalisation(
-        "network",
-        "-pn -S15",
-        "Simplify a network",
-        "Lines are simplified between crossings; crossings do not move, so roads and rivers stay connected.",
-        False,
-    ),
-    Generalisation(
-        "lines",
-        "-an -S15",
-        "Simplify other lines",
-        "Lines are simplified, and the smallest leave the tiles that are too full.",
-        True,
-    ),
-    Generalisation(
-        "outlined_areas",
-        "-aL -D8 -S15",
-        "Schematic areas",
-        "Outlines follow a coarse grid at small scales, for a map read at a glance.",
-        False,
-    ),
-    Generalisation(
-        "selected_areas",
-        "-ac -aD -an -S15",
-        "Select areas (3 attributes at most)",
-        "Neighbours with the same attributes are merged; the densest or smallest areas leave full tiles.",
-        True,
-    ),
-    Generalisation(
-        "merged_areas",
-        "-ac -an -S10 ",
-        "Merge areas by attributes (3 at most)",
-        "Neighbours with the same attributes become one area; the smallest leave full tiles.",
-        True,
-    ),
-    Generalisation(
-        "shared_borders",
-        "-ab -S20",
-        "Keep shared borders",
-        "Areas that touch are simplified together: no gap and no overlap between neighbours.",
-        False,
-    ),
+    Generalisation("mixed", "-S10"),
+    Generalisation("network", "-pn -S15"),
+    Generalisation("lines", "-an -S15", thins=True),
+    Generalisation("outlined_areas", "-aL -D8 -S15"),
+    Generalisation("selected_areas", "-ac -aD -an -S15", thins=True, attributes_max=3),
+    Generalisation("merged_areas", "-ac -an -S10 ", thins=True, attributes_max=3),
+    Generalisation("shared_borders", "-ab -S20"),
 )
+
+
+def generalisation_of(options: str) -> Generalisation | None:
+    """The preset with those tippecanoe options, blanks around them aside; None for options of one's own."""
+    return next((preset for preset in GENERALISATIONS if preset.options.strip() == options.strip()), None)
 
 
 @dataclass(frozen=True)
