@@ -719,6 +719,14 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <translation>The year of production cannot be in the future.</translation>
     </message>
     <message>
+        <source>Example models</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Filter, repair, reproject and publish</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Layers to publish</source>
         <translation>Layers to publish</translation>
     </message>
@@ -971,6 +979,14 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <translation>Deleting {name}</translation>
     </message>
     <message>
+        <source>“{layer}”: at zoom levels {first} to {last} some tiles would hold more than {limit} objects; the platform's computation usually fails then.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Begin at level {next} or deeper, choose a generalisation that merges or drops objects, or try a sample first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Listing the datasheets</source>
         <translation>Listing the datasheets</translation>
     </message>
@@ -1141,6 +1157,14 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
     <message>
         <source>The package would weigh {size} MB; the platform takes at most {limit} MB. Choose fewer layers or filter them.</source>
         <translation>The package would weigh {size} MB; the platform takes at most {limit} MB. Choose fewer layers or filter them.</translation>
+    </message>
+    <message>
+        <source>The package grows beyond the {limit} MB that the platform takes. Choose fewer layers or filter them.</source>
+        <translation>The package grows beyond the {limit} MB that the platform takes. Choose fewer layers or filter them.</translation>
+    </message>
+    <message>
+        <source>The geometries alone weigh {size} MB; the platform takes packages of at most {limit} MB. Choose fewer layers or filter them.</source>
+        <translation>The geometries alone weigh {size} MB; the platform takes packages of at most {limit} MB. Choose fewer layers or filter them.</translation>
     </message>
     <message>
         <source>“{file}” stayed beside the package: another program is using it. Close it and try again.</source>

@@ -719,6 +719,14 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>L'année de production ne peut pas être dans le futur.</translation>
     </message>
     <message>
+        <source>Example models</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Filter, repair, reproject and publish</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Layers to publish</source>
         <translation>Couches à publier</translation>
     </message>
@@ -971,6 +979,14 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>Suppression de {name}</translation>
     </message>
     <message>
+        <source>“{layer}”: at zoom levels {first} to {last} some tiles would hold more than {limit} objects; the platform's computation usually fails then.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Begin at level {next} or deeper, choose a generalisation that merges or drops objects, or try a sample first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Listing the datasheets</source>
         <translation>Liste des fiches de données</translation>
     </message>
@@ -1141,6 +1157,14 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     <message>
         <source>The package would weigh {size} MB; the platform takes at most {limit} MB. Choose fewer layers or filter them.</source>
         <translation>Le paquet pèserait {size} Mo ; la plateforme accepte au plus {limit} Mo. Choisissez moins de couches ou filtrez-les.</translation>
+    </message>
+    <message>
+        <source>The package grows beyond the {limit} MB that the platform takes. Choose fewer layers or filter them.</source>
+        <translation>Le paquet dépasse les {limit} Mo que la plateforme accepte. Choisissez moins de couches ou filtrez-les.</translation>
+    </message>
+    <message>
+        <source>The geometries alone weigh {size} MB; the platform takes packages of at most {limit} MB. Choose fewer layers or filter them.</source>
+        <translation>Les géométries pèsent à elles seules {size} Mo ; la plateforme accepte des paquets d'au plus {limit} Mo. Choisissez moins de couches ou filtrez-les.</translation>
     </message>
     <message>
         <source>“{file}” stayed beside the package: another program is using it. Close it and try again.</source>
