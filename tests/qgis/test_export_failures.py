@@ -275,6 +275,34 @@ def test_a_package_that_the_platform_would_not_take(source: str, outbox: Path, m
     assert_refused([opened(source, "s")], outbox, "MB")
 
 
+@pytest.mark.parametrize("lane", list(Lane))
+def test_writing_ends_as_soon_as_the_package_is_too_large(
+    source: str, outbox: Path, monkeypatch: pytest.MonkeyPatch, lane: Lane
+) -> None:
+    monkeypatch.setattr(seal, "MAX_BYTES", 800_000)
+    plan = capture([opened(source, f"s{number}") for number in range(4)], ExportOptions(first_lane=lane))
+    told: list[float] = []
+    with pytest.raises(ExportRefused, match="grows beyond"):
+        plan.run(outbox / "p.gpkg", Reporter(told.append))
+    assert 0.0 < max(told) < 0.7
+    assert list(outbox.iterdir()) == []
+
+
+def test_the_package_is_on_the_disk_before_it_takes_its_name(
+    source: str, outbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[tuple[int, bool]] = []
+    really = os.fsync
+
+    def noted(descriptor: int) -> None:
+        flushed.append((os.fstat(descriptor).st_ino, (outbox / "p.gpkg").exists()))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    capture([opened(source, "s")]).run(outbox / "p.gpkg")
+    assert flushed == [((outbox / "p.gpkg").stat().st_ino, False), (outbox.stat().st_ino, True)]
+
+
 def test_the_source_is_never_overwritten(source: str) -> None:
     path = Path(source.partition("|")[0])
     content = path.read_bytes()

@@ -11,7 +11,7 @@ from osgeo import ogr
 from qgis.core import QgsVectorLayer
 
 from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Lane, Level, capture
-from cartes_gouv_plugin.bridge.preflight import Preflight, inspect
+from cartes_gouv_plugin.bridge.preflight import Preflight, inspect, room
 from cartes_gouv_plugin.core.errors import Cancelled
 from cartes_gouv_plugin.core.progress import Reporter
 from tests.qgis.odd_layers import file_layer, memory_layer, opened
@@ -152,6 +152,37 @@ def test_a_damaged_and_a_locked_source(tmp_path: Path) -> None:
     assert preflight.refused
     assert preflight.layers[0].rows is None
     assert "occupée" in preflight.at(Level.REFUSAL)[0].sentence
+
+
+@pytest.mark.parametrize("filtered", [False, True])
+def test_geometries_that_no_package_can_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filtered: bool) -> None:
+    ring = ",".join(f"{600000 + step} {6800000 + step * step % 97}" for step in range(2_000))
+    rows = [(f"LINESTRING ({ring})", [number]) for number in range(10)]
+    layer = opened(file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbLineString, [("n", ogr.OFTInteger)], rows), "s")
+    if filtered:
+        assert layer.setSubsetString('"n" >= 0')
+    plan = capture([layer])
+    monkeypatch.setattr(room, "MAX_BYTES", 330_000)
+    assert Code.SIZE not in {problem.code for problem in inspect(plan, tmp_path).at(Level.REFUSAL)}
+    assert Code.SIZE in {problem.code for problem in inspect(plan, tmp_path).at(Level.WARNING)}
+    monkeypatch.setattr(room, "MAX_BYTES", 310_000)
+    (refusal,) = inspect(plan, tmp_path).at(Level.REFUSAL)
+    assert refusal.code is Code.SIZE
+    assert "geometries alone" in refusal.sentence
+
+
+def test_the_room_for_the_second_half_of_a_long_shapefile_is_asked_for(tmp_path: Path) -> None:
+    rows = [("POINT (600000 6800000)", [number]) for number in range(100)]
+    layers = [
+        opened(
+            file_layer(tmp_path / f"{name}.shp", "ESRI Shapefile", ogr.wkbPoint, [("n", ogr.OFTInteger)], rows), name
+        )
+        for name in ("a", "b")
+    ]
+    own = sum(path.stat().st_size for suffix in ("shp", "dbf") for path in tmp_path.glob(f"*.{suffix}"))
+    sources = [layer.source for layer in capture(layers).layers]
+    assert room.weigh(sources, 0) == room.Weight(0, own, own // 4)
+    assert room.weigh(sources, 0).needed == own + own // 4
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")

@@ -13,19 +13,30 @@ from cartes_gouv_plugin.bridge.export.geopackage import quoted
 
 # A blob: « GP », version, flags, srs_id (4), envelope (by flags), then well-known binary: byte order, type (4).
 _ENVELOPE = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
+_LONGEST_HEAD = 8 + max(_ENVELOPE.values())
 _EMPTY_FLAG = 0x10
 _MULTI_OF = {1: 4, 2: 5, 3: 6}
 
 
 @dataclass(frozen=True)
 class Census:
-    """Rows of a table. `types`: rows by ISO well-known binary type, null geometries aside; `odd`: blobs without one."""
+    """Rows of a table. `types`: rows by ISO well-known binary type, null geometries aside; `odd`: blobs without one.
+
+    `size`: bytes of the geometries' blobs.
+    """
 
     rows: int
     null: int
     empty: int
     types: Counter[int] = field(default_factory=Counter)
     odd: int = 0
+    size: int = 0
+
+    @property
+    def least_size(self) -> int:
+        """Bytes that the geometries take in any package: heads differ between writers, and M is one number of three."""
+        bare = max(0, self.size - _LONGEST_HEAD * self.rows)
+        return bare * 2 // 3 if self.measured else bare
 
     @property
     def by_family(self) -> dict[Qgis.WkbType, int]:
@@ -71,19 +82,20 @@ class Census:
 
 def count_geometries(connection: sqlite3.Connection, table: str, column: str) -> Census:
     """One pass over `table`. The expected case, one head for all rows, costs no sorting."""
-    flags, head = _head_expressions(quoted(column))
+    geometry, size = quoted(column), f"sum(length({quoted(column)}))"
+    flags, head = _head_expressions(geometry)
     first = connection.execute(
-        f"SELECT {flags}, {head} FROM {quoted(table)} WHERE {quoted(column)} IS NOT NULL LIMIT 1"  # nosec B608: quoted
+        f"SELECT {flags}, {head} FROM {quoted(table)} WHERE {geometry} IS NOT NULL LIMIT 1"  # nosec B608: quoted
     ).fetchone()
     if first is not None:
-        rows, filled, alike = connection.execute(
-            f"SELECT count(*), count({quoted(column)}), sum({flags} = ?1 AND {head} = ?2) FROM {quoted(table)}",  # nosec B608: quoted
+        rows, filled, alike, taken = connection.execute(
+            f"SELECT count(*), count({geometry}), sum({flags} = ?1 AND {head} = ?2), {size} FROM {quoted(table)}",  # nosec B608: quoted
             first,
         ).fetchone()
         if alike == filled:
-            return _census([(None, None, rows - filled), (*first, filled)])
+            return _census([(None, None, rows - filled, None), (*first, filled, taken)])
     groups = connection.execute(
-        f"SELECT {flags}, {head}, count(*) FROM {quoted(table)} GROUP BY 1, 2"  # nosec B608: quoted
+        f"SELECT {flags}, {head}, count(*), {size} FROM {quoted(table)} GROUP BY 1, 2"  # nosec B608: quoted
     )
     return _census(groups.fetchall())
 
@@ -118,10 +130,11 @@ def _head_expressions(column: str) -> tuple[str, str]:
     return flags, head
 
 
-def _census(groups: list[tuple[bytes | None, bytes | None, int]]) -> Census:
-    null = empty = odd = 0
+def _census(groups: list[tuple[bytes | None, bytes | None, int, int | None]]) -> Census:
+    null = empty = odd = total = 0
     types: Counter[int] = Counter()
-    for flags, head, rows in groups:
+    for flags, head, rows, size in groups:
+        total += size or 0
         if flags is None:
             null += rows
         elif head is None or len(head) < 5:
@@ -129,7 +142,7 @@ def _census(groups: list[tuple[bytes | None, bytes | None, int]]) -> Census:
         else:
             types[_type(head)] += rows
             empty += rows if flags[0] & _EMPTY_FLAG else 0
-    return Census(null + odd + sum(types.values()), null, empty, +types, odd)
+    return Census(null + odd + sum(types.values()), null, empty, +types, odd, total)
 
 
 def _type(head: bytes) -> int:

@@ -10,9 +10,9 @@ from osgeo import ogr
 
 from cartes_gouv_plugin.bridge.export import geopackage
 from cartes_gouv_plugin.bridge.export.geopackage import quoted
-from cartes_gouv_plugin.bridge.export.seal import remove
+from cartes_gouv_plugin.bridge.export.seal import half_of, remove
 from cartes_gouv_plugin.bridge.export.shapefiles import deleted_rows
-from cartes_gouv_plugin.bridge.export.sources import OgrSource
+from cartes_gouv_plugin.bridge.export.sources import LayerSource, OgrSource
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
 from cartes_gouv_plugin.core.progress import Reporter
 
@@ -32,6 +32,11 @@ def divisible(source: OgrSource, layer: ogr.Layer, rows: int) -> bool:
     return nameable and bool(layer.TestCapability(ogr.OLCFastSetNextByIndex))
 
 
+def may_be_halved(source: LayerSource) -> bool:
+    """Whether `source` looks like one that is divided, without opening it."""
+    return source.ogr is not None and not source.ogr.subset and source.ogr.path.lower().endswith(".shp")
+
+
 def second_half(layer: str, start: int, rows: int) -> str:
     """The rows of `layer` from number `start` (0 is the first) on, in GDAL's SQL."""
     return f'SELECT * FROM "{layer}" LIMIT {rows - start:d} OFFSET {start:d}'  # nosec B608: no quotes in it, numbers
@@ -48,7 +53,7 @@ class OtherHalf:
         self, package: Path, design: TableDesign, start: int, translate: Callable[[Path, Reporter], None]
     ) -> None:
         self._package, self._design, self._start = package, design, start
-        self._part = package.with_name(f"half_{package.name}")
+        self._part = half_of(package)
         self._translate = translate
         self._left = threading.Event()
         self._error: Exception | None = None

@@ -15,9 +15,10 @@ from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.export.projections import common, epsg_of, suggested
 from cartes_gouv_plugin.bridge.export.report import ExportReport
-from cartes_gouv_plugin.bridge.export.seal import refuse, remove, seal
+from cartes_gouv_plugin.bridge.export.seal import kept_small, refuse, remove, seal
 from cartes_gouv_plugin.bridge.export.sources import LayerSource
 from cartes_gouv_plugin.bridge.export.targets import plan_layers
+from cartes_gouv_plugin.bridge.export.weight import estimate, whole
 from cartes_gouv_plugin.core.progress import Reporter
 
 _SEALING = 0.1  # share of the time that the verification takes
@@ -47,7 +48,8 @@ class ExportPlan:
         working = path.with_name(f"{path.stem}.part.gpkg")
         remove(working)
         try:
-            return self._write(working, path, progress)
+            with kept_small(working, progress) as watched:
+                return self._write(working, path, watched)
         except BaseException:
             remove(working)
             raise
@@ -63,7 +65,8 @@ class ExportPlan:
 
     def _write(self, working: Path, path: Path, reporter: Reporter) -> ExportReport:
         with refusing(path.name, path.parent):
-            geopackage.create(working, int(self.crs.partition(":")[2]))
+            expected = estimate(layer.source for layer in self.layers if whole(layer.source))
+            geopackage.create(working, int(self.crs.partition(":")[2]), expected)
         filled = []
         for layer, share in zip(self.layers, shares([layer.source for layer in self.layers])):
             with refusing(layer.source.name, path.parent):

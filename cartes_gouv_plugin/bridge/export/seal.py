@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qgis.core import QgsCoordinateReferenceSystem
@@ -16,7 +17,7 @@ from cartes_gouv_plugin.bridge.export.geopackage import quoted
 from cartes_gouv_plugin.bridge.export.problems import Problem
 from cartes_gouv_plugin.bridge.export.projections import degrees
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
-from cartes_gouv_plugin.core.errors import ExportRefused
+from cartes_gouv_plugin.core.errors import Cancelled, ExportRefused
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.publication import Package, PackageTable
 
@@ -31,7 +32,8 @@ def seal(
 ) -> Package:
     """Verifies `working`, sums it once and renames it `path`. `designs`: the tables with the rows that each must have.
 
-    Raises `ExportRefused` with every difference found.
+    What stands at `path` afterwards is on the disk, whatever happens to the machine. Raises `ExportRefused` with every
+    difference found.
     """
     size = working.stat().st_size
     refuse([troubles.too_large(size, MAX_BYTES)] if size > MAX_BYTES else [])
@@ -41,11 +43,40 @@ def seal(
         with geopackage.opened(working) as connection:
             refuse(_defects(connection, designs, crs))
             tables = tuple(_table(connection, design, rows) for design, rows in designs)
+        _flush(working)
         md5 = summed.result(reporter)
     left = [working.with_name(working.name + suffix) for suffix in SIDECARS]
     refuse([troubles.not_sealed(file.name) for file in left if file.exists()])
     working.replace(path)
+    _flush_folder(path.parent)
     return Package(path, size, md5, crs, tables)
+
+
+@contextmanager
+def kept_small(working: Path, reporter: Reporter) -> Iterator[Reporter]:
+    """A reporter under which `working` is filled: it ends the work, as cancelling does, once the file is too large.
+
+    Raises `ExportRefused` then.
+    """
+    parts = (working, half_of(working))
+    outgrown = False
+
+    def ended() -> bool:
+        nonlocal outgrown
+        reporter.check()
+        outgrown = sum(part.stat().st_size for part in parts if part.exists()) > MAX_BYTES
+        return outgrown
+
+    try:
+        yield Reporter(reporter.update, ended)
+    except Cancelled:
+        refuse([troubles.outgrown(MAX_BYTES)] if outgrown else [])
+        raise
+
+
+def half_of(working: Path) -> Path:
+    """The file beside `working` in which the second half of a long layer is written meanwhile."""
+    return working.with_name(f"half_{working.name}")
 
 
 def refuse(found: Sequence[Problem]) -> None:
@@ -58,6 +89,21 @@ def remove(path: Path) -> None:
     for name in (path.name, *(path.name + suffix for suffix in SIDECARS)):
         with suppress(FileNotFoundError):
             path.with_name(name).unlink()
+
+
+def _flush(path: Path) -> None:
+    """Waits until the disk has the file, which nothing waited for while it was written."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Waits until the disk has the file's new name, where the system can say so: not on Windows, nor on every share."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        with suppress(OSError):
+            os.fsync(descriptor)
+        os.close(descriptor)
 
 
 class _Sum:

@@ -17,6 +17,23 @@ def too_large(size: int, limit: int) -> Problem:
     return Problem(Code.SIZE, Level.REFUSAL, "", sentence.format(size=size // 1_000_000, limit=limit // 1_000_000))
 
 
+def outgrown(limit: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "The package grows beyond the {limit} MB that the platform takes. Choose fewer layers or filter them.",
+    )
+    return Problem(Code.SIZE, Level.REFUSAL, "", sentence.format(limit=limit // 1_000_000))
+
+
+def surely_too_large(size: int, limit: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "The geometries alone weigh {size} MB; the platform takes packages of at most {limit} MB. Choose fewer layers"
+        " or filter them.",
+    )
+    return Problem(Code.SIZE, Level.REFUSAL, "", sentence.format(size=size // 1_000_000, limit=limit // 1_000_000))
+
+
 def not_sealed(file: str) -> Problem:
     sentence = QCoreApplication.translate(
         "CartesGouv", "“{file}” stayed beside the package: another program is using it. Close it and try again."

@@ -19,7 +19,10 @@ from cartes_gouv_plugin.core.progress import Reporter
 
 @dataclass(frozen=True)
 class LayerPreflight:
-    """One layer: `id` as QGIS knows it; `rows` and the `lane` of its export are None when it cannot be read."""
+    """One layer: `id` as QGIS knows it; `rows` and the `lane` of its export are None when it cannot be read.
+
+    `geometries`: bytes that its geometries take in the package at least.
+    """
 
     id: str
     name: str
@@ -27,6 +30,7 @@ class LayerPreflight:
     rows: int | None
     lane: Lane | None
     problems: tuple[Problem, ...]
+    geometries: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,25 +60,27 @@ def inspect(
     progress = reporter or Reporter()
     share = 1 / max(1, len(plan.layers))
     layers = tuple(_layer(layer, plan, check_validity, progress.part(share)) for layer in plan.layers)
-    size = room.estimate(layer.source for layer in plan.layers)
+    weight = room.weigh((layer.source for layer in plan.layers), sum(layer.geometries for layer in layers))
     of_layers = {problem for layer in plan.layers for problem in layer.problems}
     whole = [problem for problem in plan.problems if problem not in of_layers]
-    whole += room.about(size, folder)
-    return Preflight(layers, (*whole, *(problem for layer in layers for problem in layer.problems)), plan.crs, size)
+    whole += room.about(weight, folder)
+    return Preflight(
+        layers, (*whole, *(problem for layer in layers for problem in layer.problems)), plan.crs, weight.most
+    )
 
 
 def _layer(layer: PlannedLayer, plan: ExportPlan, check_validity: bool, reporter: Reporter) -> LayerPreflight:
     source = layer.source
-    rows, lane, told = None, None, list(layer.problems)
+    rows, lane, told, size = None, None, list(layer.problems), 0
     try:
         with refusing(source.name, Path(source.ogr.path).parent if source.ogr else Path()):
             reading = read(source, check_validity=check_validity and not plan.options.repair_invalid, reporter=reporter)
             lane = lane_of(layer, plan.options.first_lane)
-        rows = reading.census.rows
+        rows, size = reading.census.rows, reading.census.least_size
         told += _about_rows(layer, reading)
     except ExportRefused as refusal:
         told += [problems.source_unreadable(source.name, reason) for reason in refusal.reasons]
-    return LayerPreflight(source.id, source.name, layer.design.name, rows, lane, tuple(told))
+    return LayerPreflight(source.id, source.name, layer.design.name, rows, lane, tuple(told), size)
 
 
 def _about_rows(layer: PlannedLayer, reading: Reading) -> list[Problem]:

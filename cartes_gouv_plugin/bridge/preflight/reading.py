@@ -18,6 +18,7 @@ from cartes_gouv_plugin.bridge.export.watching import StatementWatch
 from cartes_gouv_plugin.core.progress import Reporter
 
 _LOOK_EVERY = 500
+_LIGHT = (Qgis.WkbType.Point, Qgis.WkbType.PointZ)  # a hundred million of them fit into a package
 # These change how a row is written, not which rows there are nor what geometry they have.
 _HARMLESS = {Liveness.JOINED, Liveness.VIRTUAL, Liveness.CONVERTED, Liveness.REPROJECTED, Liveness.CURVED}
 _HARMLESS |= {Liveness.REPAIRED, Liveness.ENCODED}
@@ -70,7 +71,7 @@ def _geopackage(source: LayerSource, reporter: Reporter) -> Reading | None:
 def _streamed(source: LayerSource, check_validity: bool, reporter: Reporter) -> Reading:
     request = QgsFeatureRequest().setNoAttributes()
     types: Counter[Qgis.WkbType] = Counter()
-    rows = null = empty = 0
+    rows = null = empty = size = 0
     invalid = []
     box = QgsRectangle()
     box.setNull()
@@ -82,7 +83,10 @@ def _streamed(source: LayerSource, check_validity: bool, reporter: Reporter) -> 
             null += 1
             continue
         geometry = feature.geometry()
-        types[geometry.wkbType()] += 1
+        kind = geometry.wkbType()
+        types[kind] += 1
+        if kind not in _LIGHT:
+            size += geometry.constGet().wkbSize()
         if geometry.isEmpty():
             empty += 1
         else:
@@ -90,7 +94,7 @@ def _streamed(source: LayerSource, check_validity: bool, reporter: Reporter) -> 
             if check_validity and not geometry.isGeosValid():
                 invalid.append(feature.id())
     reporter.update(1.0)
-    census = Census(rows, null, empty, _iso_types(types))
+    census = Census(rows, null, empty, _iso_types(types), size=size)
     corners = [] if box.isNull() else [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
     unknown = source.reported_rows is None and source.ogr is None
     return Reading(census, unknown, tuple(invalid), elsewhere(corners, source.crs))

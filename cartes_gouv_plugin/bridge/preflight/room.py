@@ -1,39 +1,53 @@
-"""How large the package will be, and whether there is room for it: on the platform and on the disk."""
+"""Whether there is room for the package: on the platform and on the disk."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from cartes_gouv_plugin.bridge.export import troubles
+from cartes_gouv_plugin.bridge.export.halves import may_be_halved
 from cartes_gouv_plugin.bridge.export.problems import Problem
 from cartes_gouv_plugin.bridge.export.seal import MAX_BYTES
 from cartes_gouv_plugin.bridge.export.sources import LayerSource
-
-_SHAPEFILE_PARTS = (".shp", ".dbf")
-
-
-def estimate(sources: Iterable[LayerSource]) -> int | None:
-    """Bytes that the package takes at most, by the size of the sources' files; None when one is not a file."""
-    files: set[Path] = set()
-    for source in sources:
-        path = Path(source.ogr.path) if source.ogr is not None else None
-        if path is None or not path.is_file():
-            return None
-        parts = {path.with_suffix(suffix) for suffix in _SHAPEFILE_PARTS} if path.suffix.lower() == ".shp" else {path}
-        files |= {part for part in parts if part.is_file()}
-    return sum(file.stat().st_size for file in files)
+from cartes_gouv_plugin.bridge.export.weight import estimate
 
 
-def about(size: int | None, folder: Path) -> list[Problem]:
-    """What stands against writing `size` bytes into `folder`."""
+@dataclass(frozen=True)
+class Weight:
+    """Bytes. `least`: what the package takes in any case; `most`: what it takes at most, None when nobody can tell;
+    `beside`: what stands beside it for a while."""
+
+    least: int
+    most: int | None
+    beside: int
+
+    @property
+    def needed(self) -> int:
+        """What the disk must have."""
+        return max(self.least, self.most or 0) + self.beside
+
+
+def weigh(sources: Iterable[LayerSource], geometries: int) -> Weight:
+    """`geometries`: bytes that the geometries of all layers take at least."""
+    chosen = tuple(sources)
+    # The second half of a long layer is written apart, then joined and deleted before the next layer.
+    halved = [estimate([source]) or 0 for source in chosen if may_be_halved(source)]
+    return Weight(geometries, estimate(chosen), max(halved, default=0) // 2)
+
+
+def about(weight: Weight, folder: Path) -> list[Problem]:
+    """What stands against writing a package of that weight into `folder`."""
     existing = next((parent for parent in (folder, *folder.parents) if parent.is_dir()), None)
     if existing is None or not os.access(existing, os.W_OK):
         return [troubles.folder_read_only(folder)]
-    if size is None:
-        return []
-    found = [troubles.maybe_too_large(size, MAX_BYTES)] if size > MAX_BYTES else []
+    if weight.least > MAX_BYTES:
+        return [troubles.surely_too_large(weight.least, MAX_BYTES)]
+    found = []
+    if weight.most is not None and weight.most > MAX_BYTES:
+        found.append(troubles.maybe_too_large(weight.most, MAX_BYTES))
     free = shutil.disk_usage(existing).free
-    return [*found, troubles.little_room(folder, size, free)] if free < size else found
+    return [*found, troubles.little_room(folder, weight.needed, free)] if free < weight.needed else found
