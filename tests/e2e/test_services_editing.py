@@ -11,7 +11,8 @@ import requests
 from cartes_gouv_plugin.core.errors import ServiceFailed
 from cartes_gouv_plugin.core.publication.decision import Done
 from cartes_gouv_plugin.core.publication.publication import ServiceRequest, ServiceType
-from cartes_gouv_plugin.core.services.editing import describe_again, draw_again
+from cartes_gouv_plugin.core.services.editing import draw_again
+from cartes_gouv_plugin.core.services.words import ServiceWords, TableWords, rewrite, words_of
 from tests.e2e.services_bench import Bench, integrated_publication
 from tests.e2e.test_services_styles import WMS, sealed_sld
 from tests.emulators import Emulator
@@ -63,8 +64,10 @@ def test_words_change_and_the_rest_stays(emulator: Emulator, tmp_path: Path) -> 
     assert isinstance(bench.run(), Done)
     client, ds = bench.client, publication.datastore
 
+    new = ServiceWords("Nouveau titre", "Nouveau", ("mot",), (TableWords("points", "Les points", "Nouveau", ("mot",)),))
     for layer in bench.publication.served:
-        describe_again(client, ds, layer.configuration, title="Nouveau titre", abstract="Nouveau", keywords=("mot",))
+        for _ in range(2):
+            rewrite(client, ds, layer.configuration, new)
     emulator.settle()
 
     wms, wfs = (client.configuration(ds, layer.configuration) for layer in bench.publication.served)
@@ -73,8 +76,10 @@ def test_words_change_and_the_rest_stays(emulator: Emulator, tmp_path: Path) -> 
         "Nouveau titre",
         "Nouveau",
     )
-    assert wms.type_infos["keywords"] == ["mot"]
+    assert wms.type_infos["keywords"] == ["location", "society", "mot"]
+    assert words_of(wms) == ServiceWords("Nouveau titre", "Nouveau", ("mot",))
+    assert words_of(wfs) == ServiceWords("Nouveau titre", tables=new.tables)
     relation = wfs.type_infos["used_data"][0]["relations"][0]
-    assert relation == {"native_name": "points", "title": "points", "abstract": "Nouveau", "keywords": ["mot"]}
+    assert relation == {"native_name": "points", "title": "Les points", "abstract": "Nouveau", "keywords": ["mot"]}
     assert [layer.layer_name for layer in bench.publication.served] == [wms.layer_name, wfs.layer_name]
     assert wms.tags["theme"] == "location, society"

@@ -6,22 +6,19 @@ name is all that tells whose it was. The next removal takes the style along.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cartes_gouv_plugin.core.datasheets.mentions import service_of_style
 from cartes_gouv_plugin.core.datasheets.ownership import Ownership
 from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.errors import NotFound
 
-# The website's name of a style; one that waits for its service (`config_tmp_…`) is none of these.
-_STYLE_NAME = re.compile(r"config_([0-9A-Za-z-]+)_style_wmsv_.+", re.DOTALL)
-
 
 def orphaned_styles(client: EntrepotClient, ownership: Ownership, datastore: str) -> Iterator[str]:
     """The identifiers of the styles that this profile made for a service which is no more. Only reads."""
-    named = {static.id: _STYLE_NAME.fullmatch(static.name) for static in client.statics(datastore)}
-    owners = {style: found.group(1) for style, found in named.items() if found is not None}
+    named = {static.id: service_of_style(static.name) for static in client.statics(datastore)}
+    owners = {style: service for style, service in named.items() if service}
     if not owners:
         return
     living = {configuration.id for configuration in client.configurations(datastore, fields=("status",))}

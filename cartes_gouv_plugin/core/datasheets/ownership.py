@@ -2,29 +2,28 @@
 
 Asked in this order: the register of this profile; the `created_by` tag, if it names a publication of this profile and
 the entity's history names nobody else; the initiator of its creation event, if that is the user. An entity without a
-history of its own (a service, a style, a document) belongs to the one that it depends on. Without tags and history, it
-is ours when it is what this profile asked for and never had the answer to. What cannot be shown is not ours.
+history of its own (a service, a style, a document, a record) belongs to the one that names it (see `belongings`).
+Without tags and history, it is ours when it is what this profile asked for and never had the answer to. What cannot be
+shown is not ours.
 """
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterable, Mapping
 from typing import Callable
 
-from cartes_gouv_plugin.core.datasheets import attempts
+from cartes_gouv_plugin.core.datasheets import attempts, belongings
+from cartes_gouv_plugin.core.datasheets.mentions import service_of_style, styles_of
 from cartes_gouv_plugin.core.datasheets.register import Register
 from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Annexe, Configuration, Event, Metadata, StoredData, Upload
-from cartes_gouv_plugin.core.entrepot.reading import mappings, text, texts
 from cartes_gouv_plugin.core.entrepot.statuses import UploadStatus
 from cartes_gouv_plugin.core.errors import Forbidden, NotFound, Rejected
-from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME, publication_id_of
+from cartes_gouv_plugin.core.publication.tags import publication_id_of
 
 _CREATION = ("création", "creation", "created")
-_STYLE_NAME = re.compile(r"config_([0-9A-Za-z-]+)_style_wmsv_.+", re.DOTALL)
 
 
 def _nobodys(publication: str) -> bool:  # noqa: ARG001 - the shape of `is_our_publication`
@@ -51,6 +50,13 @@ class Ownership:
     def learn(self, identifier: str) -> None:
         """The platform has just created this entity for us."""
         self._register.add(identifier)
+
+    def is_ours_for_good(self, target: Target) -> bool:
+        """As `is_ours`, and written down: for what is about to lose the service or the record that names it."""
+        ours = self.is_ours(target)
+        if ours:
+            self._register.add(target.id)
+        return ours
 
     def ask(self, key: str) -> None:
         """A creation with that key (see `attempts`) is about to be asked for."""
@@ -186,7 +192,9 @@ class Ownership:
         if record.id != target.id:
             return False
         if record.tags:
-            return self._is_tag_ours(record.tags)
+            return self._is_tag_ours(record.tags) or belongings.is_named_record(
+                self._client, target.datastore, record, self.is_ours
+            )
         content = self._client.metadata_file(target.datastore, record.id)
         return self._is_unanswered(target, attempts.key_of_metadata(target.datastore, content), {})
 
@@ -198,27 +206,20 @@ class Ownership:
             raise NotFound(f"no static {target.id}", status=404)
         if self._is_unanswered(target, attempts.key_of_static(ds, name), {}):
             return True
-        named = _STYLE_NAME.fullmatch(name)
-        if named is None or not self._depends_on_ours(ds, Kind.CONFIGURATION, named.group(1)):
+        service = service_of_style(name)
+        if not self._depends_on_ours(ds, Kind.CONFIGURATION, service):
             return False
-        return target.id in styles_of(self._client.configuration(ds, named.group(1)))
+        return target.id in styles_of(self._client.configuration(ds, service))
 
     def _is_annexe_ours(self, target: Target) -> bool:
-        """A label like our tag, or one of our services that refers to it."""
-        ds = target.datastore
-        found = next((annexe for annexe in self._client.annexes(ds) if annexe.id == target.id), None)
-        if found is None:
-            raise NotFound(f"no annexe {target.id}", status=404)
+        """A label like our tag, or something of ours that refers to it."""
+        found = self._client.annexe(target.datastore, target.id)
+        if found.id != target.id:
+            return False
         labels: dict[str, str] = dict(label.split("=", 1) for label in found.labels if "=" in label)
         if self._is_tag_ours(labels) or self._is_annexe_unanswered(target, found):
             return True
-        sheet = labels.get(DATASHEET_NAME)
-        if not sheet:
-            return False
-        for listed in self._client.configurations(ds, tags={DATASHEET_NAME: sheet}, fields=("tags",)):
-            if target.id in annexes_of(self._client.configuration(ds, listed.id)):
-                return self.is_ours(Target(ds, Kind.CONFIGURATION, listed.id))
-        return False
+        return belongings.is_named_annexe(self._client, target.datastore, found, labels, self.is_ours)
 
     def _is_annexe_unanswered(self, target: Target, annexe: Annexe) -> bool:
         keys = [attempts.key_of_annexe(target.datastore, path) for path in annexe.paths]
@@ -238,19 +239,3 @@ def _creator(events: Iterable[Event]) -> str:
     """The initiator of the oldest event, if that is the creation: a history that begins later does not show it."""
     dated = sorted((event for event in events if event.date), key=lambda event: event.date)
     return dated[0].initiator if dated and dated[0].title.strip().lower().startswith(_CREATION) else ""
-
-
-def styles_of(configuration: Configuration) -> tuple[str, ...]:
-    """The statics that a configuration uses: its tables' styles (WMS-Vecteur) or its own (tiles)."""
-    infos = configuration.type_infos
-    found = [*texts(infos, "styles")]
-    for data in mappings(infos, "used_data"):
-        for relation in mappings(data, "relations"):
-            found += [text(relation, "style"), text(relation, "ftl")]
-    return tuple(identifier for identifier in found if identifier)
-
-
-def annexes_of(configuration: Configuration) -> tuple[str, ...]:
-    """The annexes of the styles drawn by the browser (CG:src/Services/EntrepotApi/CartesStylesApiService.php)."""
-    layers = [layer for style in mappings(configuration.extra, "styles") for layer in mappings(style, "layers")]
-    return tuple(text(layer, "annexe_id") for layer in layers if text(layer, "annexe_id"))

@@ -14,8 +14,9 @@ from enum import Enum
 from typing import Callable
 
 from cartes_gouv_plugin.core.datasheets.listing import Datasheet, read_datasheet
+from cartes_gouv_plugin.core.datasheets.mentions import annexes_of, styles_of
 from cartes_gouv_plugin.core.datasheets.orphans import orphaned_styles
-from cartes_gouv_plugin.core.datasheets.ownership import Ownership, annexes_of, styles_of
+from cartes_gouv_plugin.core.datasheets.ownership import Ownership
 from cartes_gouv_plugin.core.datasheets.removal_steps import (
     RUNNING,
     AbortExecution,
@@ -227,7 +228,7 @@ class _Planner:
 
     def _is_ours(self, kind: Kind, identifier: str) -> bool:
         try:
-            ours = self._ownership.is_ours(Target(self._datastore, kind, identifier))
+            ours = self._ownership.is_ours_for_good(Target(self._datastore, kind, identifier))
         except NotFound:
             return False
         kept = Kept(kind, identifier, KeptBecause.NOT_OURS)

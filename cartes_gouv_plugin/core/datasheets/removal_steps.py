@@ -6,10 +6,11 @@ A step that finds its entity gone is done: it may be repeated, lost or cut in th
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Callable, Protocol
+from typing import Callable, Protocol, TypeVar
 
 from cartes_gouv_plugin.core.datasheets.listing import label_of
 from cartes_gouv_plugin.core.datasheets.targets import Kind
@@ -48,6 +49,23 @@ class Step(Protocol):
         """Raises an `EntrepotError`, or `NotOurs` when the entity is not what was planned any more."""
 
 
+Taken = TypeVar("Taken")
+Advancing = Callable[[Taken, EntrepotClient, str], Advance]
+
+
+def _gone_is_done(advance: Advancing[Taken]) -> Advancing[Taken]:
+    """What is not there any more, at whatever moment that shows, has gone its way."""
+
+    @functools.wraps(advance)
+    def advanced(step: Taken, client: EntrepotClient, datastore: str) -> Advance:
+        try:
+            return advance(step, client, datastore)
+        except NotFound:
+            return Advance.DONE
+
+    return advanced
+
+
 @dataclass(frozen=True)
 class WithdrawOffering:
     """Some servers forget an offering at the first DELETE, others keep it as UNPUBLISHED until a second one."""
@@ -56,17 +74,14 @@ class WithdrawOffering:
     configuration: str
     kind: Kind = Kind.OFFERING
 
+    @_gone_is_done
     def advance(self, client: EntrepotClient, datastore: str) -> Advance:
-        try:
-            offering = client.offering(datastore, self.id)
-        except NotFound:
-            return Advance.DONE
+        offering = client.offering(datastore, self.id)
         if offering.configuration != self.configuration:
             raise NotOurs(f"offering {self.id} belongs to another configuration now")
         if offering.status is OfferingStatus.UNPUBLISHING:
             return Advance.LATER
-        with contextlib.suppress(NotFound):
-            client.delete_offering(datastore, self.id)
+        client.delete_offering(datastore, self.id)
         return Advance.AGAIN
 
 
@@ -75,16 +90,14 @@ class DeleteConfiguration:
     id: str
     kind: Kind = Kind.CONFIGURATION
 
+    @_gone_is_done
     def advance(self, client: EntrepotClient, datastore: str) -> Advance:
-        try:
-            configuration = client.configuration(datastore, self.id)
-            if client.offerings_of(datastore, self.id):
-                return Advance.LATER
-            if configuration.status is not ConfigurationStatus.UNPUBLISHED:
-                return Advance.LATER
-        except NotFound:
-            return Advance.DONE
-        return _outcome(lambda: client.delete_configuration(datastore, self.id))
+        configuration = client.configuration(datastore, self.id)
+        if client.offerings_of(datastore, self.id):
+            return Advance.LATER
+        if configuration.status is not ConfigurationStatus.UNPUBLISHED:
+            return Advance.LATER
+        return _let_go(client.delete_configuration, datastore, self.id)
 
 
 @dataclass(frozen=True)
@@ -94,8 +107,9 @@ class DeleteStatic:
     id: str
     kind: Kind = Kind.STATIC
 
+    @_gone_is_done
     def advance(self, client: EntrepotClient, datastore: str) -> Advance:
-        with contextlib.suppress(NotFound, Conflict):
+        with contextlib.suppress(Conflict):
             client.delete_static(datastore, self.id)
         return Advance.DONE
 
@@ -108,15 +122,11 @@ class DeleteAnnexe:
     label: str = ""
     kind: Kind = Kind.ANNEXE
 
+    @_gone_is_done
     def advance(self, client: EntrepotClient, datastore: str) -> Advance:
-        if self.label:
-            listed = [item for item in client.annexes(datastore, labels=(self.label,)) if item.id == self.id]
-            if not listed:
-                return Advance.DONE
-            if self.label not in listed[0].labels:
-                raise NotOurs(f"annexe {self.id} belongs to another datasheet now")
-        with contextlib.suppress(NotFound):
-            client.delete_annexe(datastore, self.id)
+        if self.label and self.label not in client.annexe(datastore, self.id).labels:
+            raise NotOurs(f"annexe {self.id} belongs to another datasheet now")
+        client.delete_annexe(datastore, self.id)
         return Advance.DONE
 
 
@@ -128,17 +138,15 @@ class DeleteUpload:
     datasheet: str
     kind: Kind = Kind.UPLOAD
 
+    @_gone_is_done
     def advance(self, client: EntrepotClient, datastore: str) -> Advance:
-        try:
-            upload = client.upload(datastore, self.id)
-        except NotFound:
-            return Advance.DONE
+        upload = client.upload(datastore, self.id)
         if upload.status is UploadStatus.DELETED:
             return Advance.DONE
         _require_name(upload.tags, self.datasheet, f"upload {self.id}")
         if FILE_TREE not in upload.tags and self._keep_tree(client, datastore):
             return Advance.AGAIN
-        return _outcome(lambda: client.delete_upload(datastore, self.id))
+        return _let_go(client.delete_upload, datastore, self.id)
 
     def _keep_tree(self, client: EntrepotClient, datastore: str) -> bool:
         try:
@@ -156,11 +164,9 @@ class AbortExecution:
     id: str
     kind: Kind = Kind.EXECUTION
 
+    @_gone_is_done
     def advance(self, client: EntrepotClient, datastore: str) -> Advance:
-        try:
-            execution = client.execution(datastore, self.id)
-        except NotFound:
-            return Advance.DONE
+        execution = client.execution(datastore, self.id)
         if execution.status not in RUNNING:
             return Advance.DONE
         try:
@@ -179,16 +185,14 @@ class DeleteStoredData:
     datasheet: str
     kind: Kind = Kind.STORED_DATA
 
+    @_gone_is_done
     def advance(self, client: EntrepotClient, datastore: str) -> Advance:
-        try:
-            stored_data = client.stored_data(datastore, self.id)
-        except NotFound:
-            return Advance.DONE
+        stored_data = client.stored_data(datastore, self.id)
         if stored_data.status is StoredDataStatus.DELETED:
             return Advance.DONE
         if self.datasheet:
             _require_name(stored_data.tags, self.datasheet, f"stored data {self.id}")
-        return _outcome(lambda: client.delete_stored_data(datastore, self.id))
+        return _let_go(client.delete_stored_data, datastore, self.id)
 
 
 @dataclass(frozen=True)
@@ -200,11 +204,9 @@ class WithdrawMetadata:
     endpoint: str
     kind: Kind = Kind.METADATA
 
+    @_gone_is_done
     def advance(self, client: EntrepotClient, datastore: str) -> Advance:
-        try:
-            record = client.metadata(datastore, self.id)
-        except NotFound:
-            return Advance.DONE
+        record = client.metadata(datastore, self.id)
         _require_name(record.tags, self.datasheet, f"metadata {self.id}")
         if self.endpoint in record.endpoints:
             client.unpublish_metadata(datastore, file_identifier=record.file_identifier, endpoint=self.endpoint)
@@ -217,15 +219,13 @@ class DeleteMetadata:
     datasheet: str
     kind: Kind = Kind.METADATA
 
+    @_gone_is_done
     def advance(self, client: EntrepotClient, datastore: str) -> Advance:
-        try:
-            record = client.metadata(datastore, self.id)
-        except NotFound:
-            return Advance.DONE
+        record = client.metadata(datastore, self.id)
         _require_name(record.tags, self.datasheet, f"metadata {self.id}")
         if record.endpoints:
             return Advance.LATER
-        return _outcome(lambda: client.delete_metadata(datastore, self.id))
+        return _let_go(client.delete_metadata, datastore, self.id)
 
 
 def annexe_of(datasheet: str, annexe: str) -> DeleteAnnexe:
@@ -233,12 +233,10 @@ def annexe_of(datasheet: str, annexe: str) -> DeleteAnnexe:
     return DeleteAnnexe(annexe, label_of(datasheet))
 
 
-def _outcome(delete: Callable[[], None]) -> Advance:
+def _let_go(delete: Callable[[str, str], None], datastore: str, identifier: str) -> Advance:
     """A conflict means that the platform has not yet let go of what used the entity."""
     try:
-        delete()
-    except NotFound:
-        return Advance.DONE
+        delete(datastore, identifier)
     except Conflict:
         return Advance.LATER
     return Advance.DONE

@@ -40,6 +40,12 @@ class Documents(Calls):
         query = filters(path=path) + [(f"labels[{rank}]", label) for rank, label in enumerate(labels)]
         return self._all(Annexe.from_json, "datastores", ds, "annexes", query=query)
 
+    def annexe(self, ds: str, annexe: str) -> Annexe:
+        return Annexe.from_json(self._get("datastores", ds, "annexes", annexe))
+
+    def annexe_file(self, ds: str, annexe: str) -> bytes:
+        return self._content("datastores", ds, "annexes", annexe, "file")
+
     def create_annexe(self, ds: str, *, path: str, filename: str, content: bytes) -> Annexe:
         """A public file at `path`, without a label: labels go through `patch_annexe`, where a comma is no separator."""
         body = Multipart(content, filename=filename, fields={"published": "true", "paths": path})

@@ -1,4 +1,4 @@
-"""Changes to a live service that leave its data and its address alone: words, and the look of a WMS-Vecteur.
+"""The look of a live WMS-Vecteur, changed behind the same address.
 
 Every call may be repeated: what is already as wished is written again, nothing is made twice.
 """
@@ -12,46 +12,8 @@ from cartes_gouv_plugin.core.entrepot.models import Configuration, Datastore
 from cartes_gouv_plugin.core.errors import ServiceFailed
 from cartes_gouv_plugin.core.publication.publication import ServiceType, StyleFile
 from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME
-from cartes_gouv_plugin.core.services import annexes, bodies, statics
+from cartes_gouv_plugin.core.services import annexes, statics
 from cartes_gouv_plugin.core.services.sealed_files import content_of
-
-
-def describe_again(
-    client: EntrepotClient,
-    datastore: str,
-    configuration: str,
-    *,
-    title: str = "",
-    abstract: str = "",
-    keywords: tuple[str, ...] | None = None,
-) -> None:
-    """Replaces the words of a service; what is empty stays. A WFS has its words in its tables: all get the same."""
-    found = client.configuration(datastore, configuration)
-    infos = dict(found.type_infos)
-    if found.type == ServiceType.WFS.value:
-        infos["used_data"] = [
-            {**used, "relations": [_relation(relation, abstract, keywords) for relation in used.get("relations") or []]}
-            for used in infos.get("used_data") or []
-        ]
-    else:
-        infos.update({key: text for key, text in (("title", title), ("abstract", abstract)) if text})
-        if abstract and found.type == ServiceType.TMS.value:
-            infos["abstract"] = bodies.nested_json(abstract)
-        if keywords is not None:
-            infos["keywords"] = list(keywords)
-    client.replace_configuration(datastore, configuration, bodies.update(found, name=title, type_infos=infos))
-    _synchronize(client, datastore, configuration)
-
-
-def _relation(relation: dict[str, object], abstract: str, keywords: tuple[str, ...] | None) -> dict[str, object]:
-    made = dict(relation)
-    if abstract:
-        made["abstract"] = abstract
-    if keywords is not None:
-        made.pop("keywords", None)
-        if keywords:
-            made["keywords"] = list(keywords)
-    return made
 
 
 def draw_again(client: EntrepotClient, datastore: str, configuration: str, styles: Iterable[StyleFile]) -> None:

@@ -20,6 +20,40 @@ def offerings_of(content: bytes) -> frozenset[str]:
     return frozenset(link.getAttribute("offeringId") for link in links if link.getAttribute("offeringId"))
 
 
+def root_of(content: bytes) -> Element:
+    """The record, to be read. Raises `ContractBroken` for what is none."""
+    return _root(_read(content))
+
+
+def with_resources(content: bytes, date_stamp: str, kind: str, links: Iterable[OnLine], owned: str = "") -> bytes:
+    """The record with exactly those links of one kind, as far as addresses begin with `owned`.
+
+    One that is there already keeps the words it has. The record comes back as it is when nothing changes.
+    """
+    document = _read(content)
+    missing = {link.linkage: link for link in links}
+    stale = []
+    for old in document.getElementsByTagNameNS(_GMD, "onLine"):
+        if old.getAttribute("type") == kind:
+            address = _address_of(old)
+            if missing.pop(address, None) is None and address.startswith(owned):
+                stale.append(old)
+    if not missing and not stale:
+        return content
+    for old in stale:
+        if old.parentNode is not None:
+            old.parentNode.removeChild(old)
+    for link in missing.values():
+        _declare(_transfer_options(document).appendChild(_on_line(document, link)))
+    _stamp(document, date_stamp)
+    return bytes(document.toxml(encoding="utf-8"))
+
+
+def _address_of(link: Element) -> str:
+    urls = link.getElementsByTagNameNS(_GMD, "URL")
+    return "".join(part.data for part in urls[0].childNodes if isinstance(part, Text)).strip() if urls else ""
+
+
 def with_links(
     content: bytes,
     date_stamp: str,

@@ -12,6 +12,8 @@ from datetime import datetime, timezone
 from hashlib import sha256
 
 from cartes_gouv_plugin.core.datasheets.listing import THUMBNAIL_LABEL
+from cartes_gouv_plugin.core.datasheets.ownership import Ownership
+from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Annexe
 from cartes_gouv_plugin.core.errors import ServiceFailed
@@ -24,9 +26,12 @@ MAX_SIZE = 2_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def set_thumbnail(client: EntrepotClient, datastore: str, datasheet: str, picture: bytes) -> str:
+def set_thumbnail(
+    client: EntrepotClient, datastore: str, datasheet: str, picture: bytes, ownership: Ownership | None = None
+) -> str:
     """Makes a PNG the picture of the datasheet; returns its address.
 
+    `ownership` is asked about the old picture while the record still shows it; one that is not ours stays.
     Raises `ServiceFailed`, before anything is sent, for what is no PNG or is too large; else an `EntrepotError`.
     """
     if not picture.startswith(_PNG):
@@ -39,10 +44,13 @@ def set_thumbnail(client: EntrepotClient, datastore: str, datasheet: str, pictur
     if not set(labels) <= set(present.labels):
         client.patch_annexe(datastore, present.id, {"labels": list(labels)})
     address = annexes.url(client.datastore(datastore), path)
+    listed = client.annexes(datastore, labels=labels)
+    old = [item.id for item in listed if item.id != present.id and set(labels) <= set(item.labels)]
+    if ownership is not None:
+        old = [each for each in old if ownership.is_ours_for_good(Target(datastore, Kind.ANNEXE, each))]
     _show_in_record(client, datastore, datasheet, address)
-    for old in client.annexes(datastore, labels=labels):
-        if old.id != present.id and set(labels) <= set(old.labels):
-            client.delete_annexe(datastore, old.id)
+    for each in old:
+        client.delete_annexe(datastore, each)
     return address
 
 

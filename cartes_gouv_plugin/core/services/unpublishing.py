@@ -7,12 +7,12 @@ catalogue when it has no service left.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from cartes_gouv_plugin.core.datasheets.ownership import Ownership, annexes_of, styles_of
+from cartes_gouv_plugin.core.datasheets.mentions import annexes_of, styles_of
+from cartes_gouv_plugin.core.datasheets.ownership import Ownership
 from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan
 from cartes_gouv_plugin.core.datasheets.removal_steps import (
     Advance,
@@ -28,8 +28,6 @@ from cartes_gouv_plugin.core.entrepot.models import Configuration
 from cartes_gouv_plugin.core.errors import NotFound, NotOurs
 from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME
 from cartes_gouv_plugin.core.services import annexes, iso_edit
-
-_TOKEN = re.compile(r"/style/([0-9a-f-]{36})_")
 
 
 @dataclass(frozen=True)
@@ -73,9 +71,9 @@ def plan_service_removal(
     steps: list[Step] = [WithdrawOffering(offering, configuration) for offering in offerings]
     steps.append(DeleteConfiguration(configuration))
     steps += [DeleteAnnexe(annexe) for annexe in sorted(_files(client, datastore, found))
-              if ownership.is_ours(Target(datastore, Kind.ANNEXE, annexe))]  # fmt: skip
+              if ownership.is_ours_for_good(Target(datastore, Kind.ANNEXE, annexe))]  # fmt: skip
     steps += [DeleteStatic(style) for style in styles_of(found)
-              if ownership.is_ours(Target(datastore, Kind.STATIC, style))]  # fmt: skip
+              if ownership.is_ours_for_good(Target(datastore, Kind.STATIC, style))]  # fmt: skip
     steps += _unlinks(client, ownership, datastore, datasheet, frozenset(offerings))
     return RemovalPlan(datastore, datasheet, tuple(steps))
 
@@ -84,7 +82,7 @@ def _files(client: EntrepotClient, datastore: str, configuration: Configuration)
     """The style files that the service names, and those that lie beside them: sprites, pictures of its styles."""
     texts = [json.dumps(configuration.extra.get("styles") or [])]
     texts += [client.static_file(datastore, style).decode("utf-8", "replace") for style in styles_of(configuration)]
-    tokens = {token for text in texts for token in _TOKEN.findall(text)}
+    tokens = {token for text in texts for token in annexes.tokens_in(text)}
     beside = {item.id for token in tokens for item in client.annexes(datastore, path=f"{annexes.prefix(token)}%")}
     return beside | set(annexes_of(configuration))
 
@@ -95,5 +93,5 @@ def _unlinks(
     if not datasheet or not offerings:
         return
     for record in client.metadata_list(datastore, tags={DATASHEET_NAME: datasheet}):
-        if ownership.is_ours(Target(datastore, Kind.METADATA, record.id)):
+        if ownership.is_ours_for_good(Target(datastore, Kind.METADATA, record.id)):
             yield UnlinkRecord(record.id, offerings)
