@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 from cartes_gouv_plugin.bridge.connection import REGISTER_NAME, Connection
 from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work, end_all
 from cartes_gouv_plugin.core.datasheets.listing import DatasheetSummary, list_datasheets
+from cartes_gouv_plugin.core.datasheets.ownership import Ownership
 from cartes_gouv_plugin.core.datasheets.register import Register
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.errors import CartesGouvError
@@ -17,7 +18,7 @@ from cartes_gouv_plugin.core.errors import CartesGouvError
 
 @dataclass(frozen=True)
 class ListedDatasheet:
-    """`mine`: something in it was created from this profile. What one made on the website alone is not known here."""
+    """`mine`: something in it was created from this profile, or is shown to have been made by this user elsewhere."""
 
     name: str
     publications: int
@@ -56,9 +57,9 @@ class DatasheetCatalogue(QObject):
         """Lists again, unless a listing is under way."""
         if self._work is not None or not datastore:
             return
-        client, register = self._connection.client(), self._register
+        client, register, ownership = self._connection.client(), self._register, self._connection.ownership
         title = QCoreApplication.translate("CartesGouv", "Listing the datasheets")
-        self._work = Work(title, HIDDEN, lambda _work: _list(client, register, datastore), self._done)
+        self._work = Work(title, HIDDEN, lambda _work: _list(client, register, ownership, datastore), self._done)
         QgsApplication.taskManager().addTask(self._work)
         self.changed.emit()
 
@@ -79,12 +80,22 @@ class DatasheetCatalogue(QObject):
         self.changed.emit()
 
 
-def _list(client: EntrepotClient, register: Register, datastore: str) -> tuple[ListedDatasheet, ...]:
-    return tuple(
-        ListedDatasheet(sheet.name, sheet.publications, _is_mine(register, sheet))
-        for sheet in list_datasheets(client, datastore)
+def _list(
+    client: EntrepotClient, register: Register, ownership: Ownership, datastore: str
+) -> tuple[ListedDatasheet, ...]:
+    sheets = list_datasheets(client, datastore)
+    mine = {sheet.name for sheet in sheets if _is_registered(register, sheet)}
+    me = client.me().id
+    mine.update(
+        sheet.name
+        for sheet in sheets
+        # Asked only of what this user touched last: it costs requests, once for each.
+        if sheet.name not in mine
+        and me in sheet.touched_by
+        and ownership.is_any_ours(datastore, sheet.stored_data, sheet.uploads)
     )
+    return tuple(ListedDatasheet(sheet.name, sheet.publications, sheet.name in mine) for sheet in sheets)
 
 
-def _is_mine(register: Register, sheet: DatasheetSummary) -> bool:
+def _is_registered(register: Register, sheet: DatasheetSummary) -> bool:
     return any(register.has(each) for each in (*sheet.stored_data, *sheet.uploads, *sheet.metadata))

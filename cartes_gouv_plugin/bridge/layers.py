@@ -35,8 +35,11 @@ def capabilities_address(served: ServedLayer) -> str:
     return f"{address}{'&' if '?' in address else '?'}{urlencode({'SERVICE': service, 'REQUEST': 'GetCapabilities'})}"
 
 
-def load(publication: Publication, served: ServedLayer) -> list[QgsMapLayer]:
-    """The layers of one service, one per table for a WFS; some may be invalid if the service does not answer."""
+def load(publication: Publication | None, served: ServedLayer) -> list[QgsMapLayer]:
+    """The layers of one service, one per table for a WFS; some may be invalid if the service does not answer.
+
+    `publication` knows the titles of the tables; None for a service that this profile did not publish.
+    """
     if served.type is ServiceType.WFS:
         return [_wfs(served, table, _title(publication, table)) for table in served.tables]
     if served.type is ServiceType.WMS_VECTOR:
@@ -75,8 +78,9 @@ def _is_spatial(sublayer: QgsProviderSublayerDetails) -> bool:
     return sublayer.wkbType() != Qgis.WkbType.NoGeometry
 
 
-def _title(publication: Publication, table: str) -> str:
-    tables = publication.package.tables if publication.package is not None else ()
+def _title(publication: Publication | None, table: str) -> str:
+    package = publication.package if publication is not None else None
+    tables = package.tables if package is not None else ()
     return next((each.title for each in tables if each.name == table and each.title), table)
 
 

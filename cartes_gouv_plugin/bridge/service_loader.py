@@ -15,9 +15,13 @@ PAUSE_MS = 2_000
 
 
 class ServiceLoader(QObject):
-    """Lives on the main thread. `loaded` carries valid layers, `failed` the `ServedLayer` that never answered."""
+    """Lives on the main thread. `loaded` carries valid layers, `failed` the `ServedLayer` that never answered.
+
+    `compared` carries the identifier of a project's layer, and the served layers that go above it.
+    """
 
     loaded = pyqtSignal(object)
+    compared = pyqtSignal(str, object)
     failed = pyqtSignal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -25,7 +29,10 @@ class ServiceLoader(QObject):
         self._running: set[Work] = set()
         self._closed = False
 
-    def load(self, publication: Publication, served: ServedLayer, attempts: int = ATTEMPTS) -> None:
+    def load(
+        self, publication: Publication | None, served: ServedLayer, attempts: int = ATTEMPTS, above: str = ""
+    ) -> None:
+        """`above`: the layer of the project that the served one is compared with; empty: it is simply added."""
         if self._closed:
             return
 
@@ -41,15 +48,21 @@ class ServiceLoader(QObject):
                 return
             made = work.result or []
             if made and all(layer.isValid() for layer in made):
-                self.loaded.emit(made)
+                self._tell(above, made)
             elif attempts > 1:
-                QTimer.singleShot(PAUSE_MS, lambda: self.load(publication, served, attempts - 1))
+                QTimer.singleShot(PAUSE_MS, lambda: self.load(publication, served, attempts - 1, above))
             else:
                 self.failed.emit(served)
 
         work = Work(served.title or served.layer_name, HIDDEN, job, done)
         self._running.add(work)
         QgsApplication.taskManager().addTask(work)
+
+    def _tell(self, above: str, made: list[QgsMapLayer]) -> None:
+        if above:
+            self.compared.emit(above, made)
+        else:
+            self.loaded.emit(made)
 
     def close(self) -> None:
         self._closed = True

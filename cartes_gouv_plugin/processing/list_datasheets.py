@@ -9,9 +9,6 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessing
 from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.core.datasheets.listing import DatasheetSummary, list_datasheets
-from cartes_gouv_plugin.core.datasheets.ownership import Ownership
-from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
-from cartes_gouv_plugin.core.errors import NotFound
 from cartes_gouv_plugin.core.publication import website
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm, Group, reporter
@@ -57,28 +54,14 @@ class ListDatasheets(Algorithm):
         progress = reporter(feedback)
         listed = list_datasheets(client, datastore)
         if self.parameterAsBoolean(parameters, MINE, context):
-            kept = []
+            ownership, kept = self._connection.ownership, []
             for rank, sheet in enumerate(listed):
                 progress.update(rank / len(listed))
-                if _is_ours(self._connection.ownership, datastore, sheet):
+                if ownership.is_any_ours(datastore, sheet.stored_data, sheet.uploads, sheet.metadata):
                     kept.append(sheet)
             listed = tuple(kept)
         described = [_described(datastore, sheet) for sheet in listed]
         return {DATASHEETS: json.dumps(described, ensure_ascii=False)}
-
-
-def _is_ours(ownership: Ownership, datastore: str, sheet: DatasheetSummary) -> bool:
-    """Whether anything of it is shown to be ours; what disappears meanwhile is not."""
-    targets = [Target(datastore, Kind.STORED_DATA, each) for each in sheet.stored_data]
-    targets += [Target(datastore, Kind.UPLOAD, each) for each in sheet.uploads]
-    targets += [Target(datastore, Kind.METADATA, each) for each in sheet.metadata]
-    for target in targets:
-        try:
-            if ownership.is_ours(target):
-                return True
-        except NotFound:
-            continue
-    return False
 
 
 def _described(datastore: str, sheet: DatasheetSummary) -> dict[str, Any]:

@@ -225,8 +225,10 @@ def test_a_live_datasheet_tells_its_services_words_styles_and_record(
     assert [(style.name, style.current) for style in live.styles] == [("Nuit", True)]
     assert live.served.tables == ("points",)
     assert live.words.tables[0].table == "points"
-    assert set(shown.tables) == {"points"}
-    assert "nom" in shown.tables["points"]
+    (database,) = shown.databases
+    assert set(database.tables) == {"points"}
+    assert "nom" in database.tables["points"]
+    assert shown.served_tables(database.id) == ("points",)
     assert shown.record is not None
     assert shown.record.title
     assert shown.record.contact == PEOPLE.organisation_email

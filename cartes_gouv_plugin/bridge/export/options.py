@@ -22,6 +22,7 @@ class ExportOptions:
     """`crs`: `EPSG:<code>` of the package; empty means that of the layers, when they agree.
 
     `repair_invalid`: invalid geometries are repaired on the way. `first_lane`: no faster lane than this one is used.
+    `tables`: (layer identifier, table) of those that bear another name than their layer's.
     """
 
     crs: str = ""
@@ -29,3 +30,4 @@ class ExportOptions:
     drop_hidden_fields: bool = False
     repair_invalid: bool = False
     first_lane: Lane = Lane.COPY
+    tables: tuple[tuple[str, str], ...] = ()

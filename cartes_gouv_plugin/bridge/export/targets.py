@@ -22,7 +22,8 @@ def plan_layers(
     sources: tuple[LayerSource, ...], crs: str, options: ExportOptions, transforms: QgsCoordinateTransformContext
 ) -> tuple[PlannedLayer, ...]:
     """For each source its table in `crs` (`EPSG:<code>`, empty if undecided), in the order of the layers."""
-    names = naming.table_names(source.name for source in sources)
+    named = dict(options.tables)
+    names = naming.table_names(named.get(source.id, source.name) for source in sources)
     return tuple(_planned(source, name, crs, options, transforms) for source, name in zip(sources, names))
 
 
@@ -40,7 +41,7 @@ def _planned(
     if options.repair_invalid:
         live.add(Liveness.REPAIRED)
     found = (
-        *_about_names(source, table),
+        *_about_names(source, table, dict(options.tables).get(source.id, source.name)),
         *_about_geometry(source),
         *_about_place(source, crs, transforms),
         *_about_content(source, options),
@@ -48,8 +49,8 @@ def _planned(
     return PlannedLayer(replace(source, live=frozenset(live)), table, tuple(field.name for field in dropped), found)
 
 
-def _about_names(source: LayerSource, table: TableDesign) -> list[Problem]:
-    found = [] if table.name == source.name else [problems.table_renamed(source.name, table.name)]
+def _about_names(source: LayerSource, table: TableDesign, asked: str) -> list[Problem]:
+    found = [] if table.name == asked else [problems.table_renamed(source.name, table.name)]
     if table.renames:
         found.append(problems.fields_renamed(source.name, table.renames))
     return found

@@ -50,7 +50,8 @@ Entity = TypeVar("Entity", Upload, StoredData, Metadata, Configuration)
 class DatasheetSummary:
     """A line of the list. `publications`: published services; `thumbnail`: the path of an annexe, empty without one.
 
-    `uploads`, `stored_data`, `metadata` are identifiers, the latest event first.
+    `uploads`, `stored_data`, `metadata` are identifiers, the latest event first; `touched_by`: users who did the latest
+    thing to one of them, a hint at whose it is.
     """
 
     name: str
@@ -59,6 +60,7 @@ class DatasheetSummary:
     uploads: tuple[str, ...] = ()
     stored_data: tuple[str, ...] = ()
     metadata: tuple[str, ...] = ()
+    touched_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,15 @@ class Datasheet:
 
 def list_datasheets(client: EntrepotClient, datastore: str) -> tuple[DatasheetSummary, ...]:
     """Every datasheet of a datastore, in the order of their names. Raises an `EntrepotError`."""
-    uploads = client.uploads(datastore, fields=("tags", "status"), sort=_LATEST_FIRST)
-    stored_data = client.stored_data_list(datastore, fields=("tags", "status"), sort=_LATEST_FIRST)
+    uploads = client.uploads(datastore, fields=("tags", "status", "last_event"), sort=_LATEST_FIRST)
+    stored_data = client.stored_data_list(datastore, fields=("tags", "status", "last_event"), sort=_LATEST_FIRST)
     metadata = client.metadata_list(datastore)
     configurations = client.configurations(datastore, status=ConfigurationStatus.PUBLISHED.value, fields=("tags",))
     annexes = client.annexes(datastore, labels=(THUMBNAIL_LABEL,))
     living = [item for item in uploads if item.status is not UploadStatus.DELETED]
     kept = [item for item in stored_data if item.status is not StoredDataStatus.DELETED]
     by_upload, by_data, by_record = _by_name(living), _by_name(kept), _by_name(metadata)
+    touched = _touched((*living, *kept))
     published = Counter(item.tags.get(DATASHEET_NAME, "") for item in configurations)
     thumbnails = _thumbnails(annexes)
     return tuple(
@@ -110,6 +113,7 @@ def list_datasheets(client: EntrepotClient, datastore: str) -> tuple[DatasheetSu
             uploads=by_upload.get(name, ()),
             stored_data=by_data.get(name, ()),
             metadata=by_record.get(name, ()),
+            touched_by=frozenset(touched.get(name, ())),
         )
         for name in sorted({*by_upload, *by_data, *by_record}, key=lambda name: (name.casefold(), name))
     )
@@ -168,6 +172,15 @@ def _by_name(entities: Iterable[Tagged]) -> dict[str, tuple[str, ...]]:
         name = entity.tags.get(DATASHEET_NAME, "")
         if name:
             found[name] = (*found.get(name, ()), entity.id)
+    return found
+
+
+def _touched(entities: Iterable[Upload | StoredData]) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for entity in entities:
+        name = entity.tags.get(DATASHEET_NAME, "")
+        if name and entity.last_event is not None and entity.last_event.initiator:
+            found.setdefault(name, set()).add(entity.last_event.initiator)
     return found
 
 

@@ -82,6 +82,21 @@ class Ownership:
                 self._shown_once.add(target.id)
         return shown
 
+    def is_any_ours(
+        self, datastore: str, stored_data: Iterable[str], uploads: Iterable[str], metadata: Iterable[str] = ()
+    ) -> bool:
+        """Whether one of them at least is shown to be ours; what disappears meanwhile is not."""
+        targets = [Target(datastore, Kind.STORED_DATA, each) for each in stored_data]
+        targets += [Target(datastore, Kind.UPLOAD, each) for each in uploads]
+        targets += [Target(datastore, Kind.METADATA, each) for each in metadata]
+        return any(map(self._is_there_and_ours, targets))
+
+    def _is_there_and_ours(self, target: Target) -> bool:
+        try:
+            return self.is_ours(target)
+        except NotFound:
+            return False
+
     def is_record_ours(self, datastore: str, file_identifier: str) -> bool:
         """As `is_ours`, for the metadata that bears exactly this file identifier."""
         for record in self._client.metadata_list(datastore):
@@ -117,10 +132,7 @@ class Ownership:
         return False
 
     def _depends_on_ours(self, ds: str, kind: Kind, owner: str) -> bool:
-        try:
-            return bool(owner) and self.is_ours(Target(ds, kind, owner))
-        except NotFound:
-            return False
+        return bool(owner) and self._is_there_and_ours(Target(ds, kind, owner))
 
     def _is_by_us(self, tags: Mapping[str, str], events: Iterable[Event]) -> bool:
         """A tag can be copied by anybody: it does not count against a history that names another creator."""

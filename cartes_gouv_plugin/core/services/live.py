@@ -43,12 +43,26 @@ class LiveStyle:
 
 @dataclass(frozen=True)
 class LiveService:
-    """`served.tables` are the tables that it shows; `styles` is empty for a WMS-Vecteur, which has one look."""
+    """`served.tables` are the tables that it shows; `styles` is empty for a WMS-Vecteur, which has one look.
+
+    `databases`: identifiers of those that it shows, or whose tiles it serves.
+    """
 
     served: ServedLayer
     status: OfferingStatus
     words: ServiceWords
     styles: tuple[LiveStyle, ...] = ()
+    is_ours: bool = False
+    databases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LiveDatabase:
+    """`tables`: those with a geometry, and their attributes."""
+
+    id: str
+    name: str
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_ours: bool = False
 
 
@@ -56,7 +70,7 @@ class LiveService:
 class LiveDatasheet:
     """`thumbnail`: the picture's file, empty without one; `record`: None without one, or one that cannot be read.
 
-    `is_ours`: something in it is; `tables`: tables with a geometry of its databases, and their attributes.
+    `is_ours`: something in it is.
     """
 
     datastore: str
@@ -66,7 +80,12 @@ class LiveDatasheet:
     record: RecordSummary | None = None
     documents: tuple[Document, ...] = ()
     thumbnail: bytes = field(default=b"", repr=False)
-    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    databases: tuple[LiveDatabase, ...] = ()
+
+    def served_tables(self, database: str) -> tuple[str, ...]:
+        """The tables of a database that its services show."""
+        shown = [table for service in self.services if database in service.databases for table in service.served.tables]
+        return tuple(dict.fromkeys(shown))
 
 
 def read_live(client: EntrepotClient, ownership: Ownership, datastore: str, name: str) -> LiveDatasheet:
@@ -85,7 +104,7 @@ def read_live(client: EntrepotClient, ownership: Ownership, datastore: str, name
         record=_record(client, datastore, sheet),
         documents=_documents(client, datastore, sheet),
         thumbnail=_thumbnail(client, datastore, sheet),
-        tables={name: fields for data in databases for name, fields in _tables(data).items()},
+        databases=tuple(_database(ownership, datastore, data) for data in databases),
     )
 
 
@@ -119,28 +138,35 @@ def tables_of(configuration: Configuration) -> tuple[str, ...]:
 def _live(
     client: EntrepotClient, ownership: Ownership, ds: str, service: Service, databases: list[StoredData]
 ) -> LiveService | None:
-    tables = _cut_tables(client, ds, service, databases) if service.configuration.type == ServiceType.TMS.value else ()
+    configuration = service.configuration
+    sources, tables = configuration.stored_data, tables_of(configuration)
+    if configuration.type == ServiceType.TMS.value:
+        sources, tables = _cut_from(client, ds, configuration, databases)
     served = served_layer(service, tables)
     if served is None:
         return None
     styles = tuple(
         LiveStyle(text(each, "name"), text(each, "technical_name"), bool(each.get("current")))
-        for each in mappings(service.configuration.extra, "styles")
+        for each in mappings(configuration.extra, "styles")
     )
-    ours = ownership.is_ours(Target(ds, Kind.CONFIGURATION, service.configuration.id))
-    return LiveService(served, service.offering.status, words_of(service.configuration), styles, ours)
+    ours = ownership.is_ours(Target(ds, Kind.CONFIGURATION, configuration.id))
+    return LiveService(served, service.offering.status, words_of(configuration), styles, ours, sources)
 
 
-def _cut_tables(client: EntrepotClient, ds: str, service: Service, databases: list[StoredData]) -> tuple[str, ...]:
-    """What the tiles hold: as they were cut, else every table of the database that they were cut from."""
-    for identifier in service.configuration.stored_data:
-        pyramid = client.stored_data(ds, identifier)
-        cut = tiling_of(client, ds, pyramid)
-        if cut is not None:
-            return tuple(levels.table for levels in cut.levels)
-        source = pyramid.tags.get(tags.VECTORDB_ID, "")
-        return tuple(table for data in databases if data.id == source for table in _tables(data))
-    return ()
+def _cut_from(
+    client: EntrepotClient, ds: str, configuration: Configuration, databases: list[StoredData]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The databases that tiles were cut from, and their tables: as they were cut, else all that there are."""
+    pyramids = [client.stored_data(ds, identifier) for identifier in configuration.stored_data]
+    sources = tuple(pyramid.tags.get(tags.VECTORDB_ID, "") for pyramid in pyramids)
+    cut = next(filter(None, (tiling_of(client, ds, pyramid) for pyramid in pyramids)), None)
+    if cut is not None:
+        return sources, tuple(levels.table for levels in cut.levels)
+    return sources, tuple(table for data in databases if data.id in sources for table in _tables(data))
+
+
+def _database(ownership: Ownership, ds: str, data: StoredData) -> LiveDatabase:
+    return LiveDatabase(data.id, data.name, _tables(data), ownership.is_ours(Target(ds, Kind.STORED_DATA, data.id)))
 
 
 def _tables(data: StoredData) -> dict[str, tuple[str, ...]]:
@@ -148,15 +174,7 @@ def _tables(data: StoredData) -> dict[str, tuple[str, ...]]:
 
 
 def _is_ours(ownership: Ownership, ds: str, sheet: Datasheet) -> bool:
-    targets = [Target(ds, Kind.STORED_DATA, item.id) for item in sheet.stored_data]
-    targets += [Target(ds, Kind.UPLOAD, item.id) for item in sheet.uploads]
-    for target in targets:
-        try:
-            if ownership.is_ours(target):
-                return True
-        except NotFound:
-            continue
-    return False
+    return ownership.is_any_ours(ds, (item.id for item in sheet.stored_data), (item.id for item in sheet.uploads))
 
 
 def _record(client: EntrepotClient, ds: str, sheet: Datasheet) -> RecordSummary | None:
