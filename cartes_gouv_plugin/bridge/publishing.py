@@ -18,6 +18,7 @@ from cartes_gouv_plugin.bridge.tiling import Prediction, predict
 from cartes_gouv_plugin.core.publication.naming import technical_name
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import (
+    ChosenLayers,
     MetadataRequest,
     Publication,
     ServiceRequest,
@@ -53,6 +54,7 @@ def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
         production_year=choice.production_year,
         services=tuple(_request(choice, plan, said, service, styles) for service in choice.services),
         metadata=said,
+        layers=ChosenLayers(tuple(layer.id() for layer in choice.layers), choice.selected_only),
     )
     return publication, plan
 
