@@ -15,7 +15,7 @@ from cartes_gouv_plugin.bridge.tracker_jobs import TrackerJobs
 from cartes_gouv_plugin.core.errors import Cancelled, CartesGouvError, SignInNeeded
 from cartes_gouv_plugin.core.publication import sealing, timeline
 from cartes_gouv_plugin.core.publication.decision import WaitReason
-from cartes_gouv_plugin.core.publication.intake import restore_from_outbox
+from cartes_gouv_plugin.core.publication.intake import known_as, restore_from_outbox
 from cartes_gouv_plugin.core.publication.journal import Journal
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.presence import Presence
@@ -26,6 +26,7 @@ from cartes_gouv_plugin.core.publication.shared_lists import FRESH_S, LONG_WAIT_
 from cartes_gouv_plugin.core.publication.support_report import support_report
 
 if TYPE_CHECKING:
+    from cartes_gouv_plugin.bridge.supply import Supply
     from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 
 _LONGEST_SLEEP_S = 60.0
@@ -139,25 +140,36 @@ class PublicationTracker(QObject):
     # what users ask --------------------------------------------------------------------------------------------------
 
     def publish(self, publication: Publication, plan: ExportPlan) -> None:
-        """Adds a publication, seals its package in the outbox, then sends it."""
-        self._add(publication)
+        """Adds a publication, seals its package in the outbox, then sends it, into the delivery that it has if any."""
+        self._add(*sealing.begun(publication, self._now()))
         self._jobs.export(publication, plan)
 
-    def follow_upload(self, datastore: str, upload: str, plan: ExportPlan | None = None) -> None:
-        """Takes over a delivery that the website or another machine began; `plan` supplies the file of an open one.
+    def follow_upload(self, datastore: str, upload: str, supply: Supply | None = None) -> None:
+        """Takes over a delivery that the website or another machine began; `supply` gives the file of an open one.
 
-        `added` tells its publication; `refused` that it cannot be followed.
+        `added` tells its publication, `changed` one that was there; `refused` that it cannot be followed.
         """
 
         def found(publication: Publication) -> None:
-            if publication.id in self._records:
-                self.resume(publication.id)
-                return
-            self._add(publication)
-            if plan is not None:
-                self._jobs.export(publication, plan)
+            known = known_as(self._journal, publication)
+            if known is not None:
+                self._read_journal()
+                self.supply(known, supply) if supply is not None else self.resume(known)
+            elif supply is None:
+                self._add(*sealing.new_record(publication, self._now()))
+            else:
+                self.publish(*supply(publication))
 
         self._jobs.find_upload(datastore, upload, found, self.refused.emit)
+
+    def supply(self, publication_id: str, supply: Supply) -> None:
+        """Exports layers for a publication that waits for them (`sealing.needs_layers`), and goes on with it."""
+        record = self._records[publication_id]
+        if self._jobs.is_busy(publication_id) or not sealing.needs_layers(record):
+            return
+        again, plan = supply(record.publication)
+        self._decide(publication_id, lambda present, now: sealing.begun_again(present, again, now))
+        self._jobs.export(again, plan)
 
     def correct(self, publication_id: str, again: Publication, plan: ExportPlan) -> None:
         """Publishes repaired layers, `again`, in the place of a failed publication.
@@ -170,7 +182,7 @@ class PublicationTracker(QObject):
     def resume(self, publication_id: str) -> None:
         """Goes on with a stopped or failed publication, or looks at a waiting one now.
 
-        One whose package was never sealed cannot go on: its layers are exported again, with `correct`.
+        One that waits for its layers does not go on without them: see `supply`.
         """
         record = self._records[publication_id]
         if record.condition is not Condition.DONE and not is_unsealed(record):
@@ -287,8 +299,7 @@ class PublicationTracker(QObject):
         self._read_journal()
         self._plan()
 
-    def _add(self, publication: Publication) -> None:
-        record, events = sealing.new_record(publication, self._now())
+    def _add(self, record: PublicationRecord, events: tuple[Event, ...]) -> None:
         self._journal.add(record, events)
         self._remember(record)
         self._plan()

@@ -17,7 +17,7 @@ from cartes_gouv_plugin.core.publication.record import (
     PublicationRecord,
     StageState,
 )
-from cartes_gouv_plugin.gui import quantities
+from cartes_gouv_plugin.gui import quantities, wording_takeover
 
 
 @dataclass(frozen=True)
@@ -158,6 +158,8 @@ def explain(error: CartesGouvError) -> Explanation:
 
 def failure(which: Failure) -> Explanation:
     """A failure that was recorded. An unknown kind is told in its own words rather than hidden."""
+    if which.kind == "FileNeeded":
+        return Explanation(*wording_takeover.file_needed(*which.details))
     known = _failures().get(which.kind)
     happened, advice = known if known is not None else (which.message, _report_it())
     return Explanation(happened, advice, which.report or which.details)
@@ -250,7 +252,7 @@ def _failures_of_the_publication() -> dict[str, tuple[str, str]]:
         ),
         "ExportInterrupted": (
             QCoreApplication.translate("CartesGouv", "QGIS closed while the layers were being prepared."),
-            QCoreApplication.translate("CartesGouv", "Publish the layers again; nothing was sent."),
+            QCoreApplication.translate("CartesGouv", "Press “Resume” to prepare them again."),
         ),
         "ChecksFailed": (
             QCoreApplication.translate("CartesGouv", "The platform's checks refused the data."),
@@ -270,7 +272,7 @@ def _failures_of_the_publication() -> dict[str, tuple[str, str]]:
         ),
         "PackageMissing": (
             QCoreApplication.translate("CartesGouv", "The prepared file has disappeared from this computer."),
-            QCoreApplication.translate("CartesGouv", "Publish the layers again."),
+            QCoreApplication.translate("CartesGouv", "Press “Resume” to prepare the layers again."),
         ),
         "DiskFull": (
             QCoreApplication.translate("CartesGouv", "There is too little room on this computer's disk."),

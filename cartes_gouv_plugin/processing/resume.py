@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import json
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from cartes_gouv_plugin.bridge.connection import JOURNAL_NAME
+from cartes_gouv_plugin.bridge.supply import supply_of
+from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.errors import NotFound
+from cartes_gouv_plugin.core.errors import NotFound, NotOurs
 from cartes_gouv_plugin.core.publication.destination import destinations
 from cartes_gouv_plugin.core.publication.intake import publication_of_upload
-from cartes_gouv_plugin.core.publication.publication import Publication
+from cartes_gouv_plugin.core.publication.journal import Journal
+from cartes_gouv_plugin.core.publication.left_deliveries import left_deliveries
+from cartes_gouv_plugin.core.publication.outbox import Outbox
+from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, ServiceType
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
 from cartes_gouv_plugin.processing.run import PublicationRun
+from cartes_gouv_plugin.processing.supplied import given_layers, objection
 
 PUBLICATION = "PUBLICATION"
 UPLOAD = "UPLOAD"
+FILE = "FILE"
 
 
 class Resume(Algorithm):
@@ -38,27 +50,62 @@ class Resume(Algorithm):
             "CartesGouv",
             "Goes on with a publication of this computer, or with a delivery that the website left unfinished. With "
             "neither, everything unfinished on this computer is taken to its end; the outputs then hold one line for "
-            "each publication.",
+            "each publication.\n\n"
+            "A delivery that is still open waits for its data: give layers, or a .gpkg or .zip file. They are "
+            "delivered in the projection of the delivery, in the place of whatever it holds so far, and the services "
+            "asked for are opened in the end. A publication whose layers could not be prepared goes on in the same "
+            "way.",
         )
 
     def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
-        self.addParameter(
+        layers = named.layers()
+        services = named.services()
+        for optional in (layers, services):
+            optional.setFlags(optional.flags() | Qgis.ProcessingParameterFlag.Optional)
+        layers.setDescription(QCoreApplication.translate("CartesGouv", "Layers for a delivery that waits for its data"))
+        for parameter in (
             QgsProcessingParameterString(
                 PUBLICATION, QCoreApplication.translate("CartesGouv", "Publication to resume"), optional=True
-            )
-        )
-        self.addParameter(
+            ),
             QgsProcessingParameterString(
                 UPLOAD, QCoreApplication.translate("CartesGouv", "Delivery to take over"), optional=True
-            )
-        )
-        self.addParameter(named.wait())
+            ),
+            layers,
+            QgsProcessingParameterFile(
+                FILE,
+                QCoreApplication.translate("CartesGouv", "File with the layers (.gpkg or .zip)"),
+                optional=True,
+                fileFilter="GeoPackage, zip (*.gpkg *.zip)",
+            ),
+            services,
+            named.wait(),
+        ):
+            self.addParameter(parameter)
         self.add_publication_outputs()
 
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        given = parameters.get(named.LAYERS) or parameters.get(FILE)
+        known = named.text(self, parameters, PUBLICATION, context) or named.text(self, parameters, UPLOAD, context)
+        if given and not known:
+            return False, QCoreApplication.translate(
+                "CartesGouv", "Layers are given, but not the publication or the delivery that they are for."
+            )
+        file = named.text(self, parameters, FILE, context)
+        sentence = objection(Path(file)) if file else ""
+        if sentence:
+            return False, sentence
+        return super().checkParameterValues(parameters, context)
+
     def capture(
-        self, _parameters: dict[str, Any], _context: QgsProcessingContext, _feedback: QgsProcessingFeedback
+        self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
     ) -> None:
         self._connection = self.surroundings.connect()
+        self._services = named.chosen_services(self, parameters, context)
+        layers = given_layers(self, parameters, FILE, context)
+        home = self._connection.settings.home
+        asked = _asked_before(home, named.text(self, parameters, PUBLICATION, context)) if layers else ()
+        wanted = dict.fromkeys((*asked, *self._services))
+        self._supply = supply_of(layers, Outbox(home), tuple(wanted)) if layers else None
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -70,10 +117,54 @@ class Resume(Algorithm):
         home = self._connection.settings.home
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:
             if publication:
-                return run.outputs(run.go_on(_known(run, publication)))
+                return run.outputs(run.go_on(_known(run, publication), self._supply))
             if upload:
-                return run.outputs(run.go_on(run.take_over(_elsewhere(client, upload))))
-            return _all(run, feedback)
+                return run.outputs(run.go_on(run.take_over(self._elsewhere(client, upload)), self._supply))
+            finished = _all(run, feedback)
+            self._tell_what_the_website_left(run, client, feedback)
+            return finished
+
+    def _elsewhere(self, client: EntrepotClient, upload: str) -> Publication:
+        """The delivery, in whichever of the user's datastores it is. Raises `NotFound` or `NotOurs`."""
+        services = tuple(ServiceRequest(service) for service in self._services)
+        for place in destinations(client.me()):
+            try:
+                found = publication_of_upload(client, place.datastore, upload, services=services)
+                ours = self._connection.ownership.is_ours(Target(place.datastore, Kind.UPLOAD, upload))
+            except NotFound:
+                continue
+            if not ours:
+                raise NotOurs(f"the delivery {upload} is not shown to be ours")
+            return found
+        raise NotFound(f"no datastore of the user has the delivery {upload}")
+
+    def _tell_what_the_website_left(
+        self, run: PublicationRun, client: EntrepotClient, feedback: QgsProcessingFeedback
+    ) -> None:
+        """They are the user's to take over, one by one: nothing but the website's page said that they should go on."""
+        followed = {record.publication.refs.upload or "" for record in run.runner.journal.records()}
+        text = QCoreApplication.translate(
+            "CartesGouv",
+            "The website left a delivery of the datasheet “{title}” unfinished; to take it over: UPLOAD={id}",
+        )
+        for place in destinations(client.me()):
+            for left in left_deliveries(client, place.datastore, followed, partial(self._is_ours, place.datastore)):
+                feedback.pushInfo(text.format(title=left.datasheet, id=left.id))
+
+    def _is_ours(self, datastore: str, upload: str) -> bool:
+        return self._connection.ownership.is_ours(Target(datastore, Kind.UPLOAD, upload))
+
+
+def _asked_before(home: Path, publication_id: str) -> tuple[ServiceType, ...]:
+    """The services that a publication of this computer was to open."""
+    if not publication_id:
+        return ()
+    journal = Journal(home / JOURNAL_NAME)
+    try:
+        record = journal.record(publication_id)
+        return () if record is None else tuple(request.type for request in record.publication.services)
+    finally:
+        journal.close()
 
 
 def _known(run: PublicationRun, publication: str) -> str:
@@ -81,16 +172,6 @@ def _known(run: PublicationRun, publication: str) -> str:
         text = QCoreApplication.translate("CartesGouv", "This computer knows no publication “{id}”.")
         raise QgsProcessingException(text.format(id=publication))
     return publication
-
-
-def _elsewhere(client: EntrepotClient, upload: str) -> Publication:
-    """The delivery, in whichever of the user's datastores it is. Raises `NotFound`."""
-    for place in destinations(client.me()):
-        try:
-            return publication_of_upload(client, place.datastore, upload)
-        except NotFound:
-            continue
-    raise NotFound(f"no datastore of the user has the delivery {upload}")
 
 
 def _all(run: PublicationRun, feedback: QgsProcessingFeedback) -> dict[str, Any]:

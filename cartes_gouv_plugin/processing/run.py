@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QCoreApplication
 
+from cartes_gouv_plugin.bridge.supply import Supply
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.errors import Cancelled
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication import website
+from cartes_gouv_plugin.core.publication.intake import known_as
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, Stage, StageStatus
 from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
-from cartes_gouv_plugin.core.publication.sealing import ExportPlan
+from cartes_gouv_plugin.core.publication.sealing import ExportPlan, needs_layers
 from cartes_gouv_plugin.core.publication.unattended import Unattended
 from cartes_gouv_plugin.processing.algorithm import Words
+from cartes_gouv_plugin.processing.inspected import require_exportable
 
 CANCEL_LOOK_S = 0.2
 """How long a cancelled wait lasts at most."""
@@ -56,19 +60,38 @@ class PublicationRun:
 
     def take_over(self, publication: Publication) -> str:
         """Puts a delivery that was begun elsewhere into the journal, unless it is there; returns its id."""
-        if self.runner.journal.record(publication.id) is None:
-            self.runner.add(publication)
-        return publication.id
+        return known_as(self.runner.journal, publication) or self.runner.add(publication)
 
-    def go_on(self, publication_id: str) -> PublicationRecord:
-        """Raises `QgsProcessingException` with the sentences for people when the publication fails."""
-        try:
-            record = self.runner.run(publication_id)
-        except _Delivered:
-            record = self._recorded(publication_id)
+    def go_on(self, publication_id: str, supply: Supply | None = None) -> PublicationRecord:
+        """Raises `QgsProcessingException` with the sentences for people when the publication fails.
+
+        `supply`: the layers, should the publication turn out to wait for them.
+        """
+        record = self._gone_on(publication_id)
+        if supply is not None and needs_layers(record):
+            self._seal(record, supply)
+            record = self._gone_on(publication_id)
+        elif supply is not None:
+            supply.discard()
+            self._feedback.pushInfo(
+                QCoreApplication.translate("CartesGouv", "The platform has the data already: the layers are not used.")
+            )
         if record.failure is not None and record.condition is Condition.FAILED:
             raise QgsProcessingException(self._words.failure(record.failure))
         return record
+
+    def _gone_on(self, publication_id: str) -> PublicationRecord:
+        try:
+            return self.runner.run(publication_id)
+        except _Delivered:
+            return self._recorded(publication_id)
+
+    def _seal(self, record: PublicationRecord, supply: Supply) -> None:
+        """Raises `ExportRefused` with everything that stands against the layers; the publication still waits then."""
+        sink = Reporter(lambda part: self._feedback.setProgress(SHARE[Stage.EXPORT] * part), self._feedback.isCanceled)
+        again, plan = supply(record.publication)
+        require_exportable(plan, self.runner.outbox.package_path(record.id).parent, self._feedback, sink)
+        self.runner.supply(record.id, again, plan, sink)
 
     def outputs(self, record: PublicationRecord) -> dict[str, Any]:
         """The outputs that `publish` and `resume` share; what does not exist yet is empty."""

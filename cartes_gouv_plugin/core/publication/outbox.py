@@ -32,6 +32,22 @@ class Outbox:
         folder.mkdir(parents=True, exist_ok=True)
         return folder / _PACKAGE
 
+    def folder(self, publication_id: str) -> Path:
+        """Where everything of a publication lies; it need not exist."""
+        return self._folder / publication_id
+
+    def hand_over(self, source: str, target: str) -> None:
+        """What was laid up for `source` is `target`'s from now on."""
+        if source == target or not self.folder(source).is_dir():
+            return
+        self.folder(target).mkdir(parents=True, exist_ok=True)
+        for item in self.folder(source).iterdir():
+            there = self.folder(target) / item.name
+            if there.is_dir():
+                shutil.rmtree(there)
+            item.replace(there)
+        self.remove(source)
+
     def require_room(self, needed: int = 0) -> None:
         """Raises `DiskFull` unless `needed` bytes fit, with some to spare."""
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +87,7 @@ class Outbox:
                 (self._folder / publication_id / name).unlink()
 
     def remove(self, publication_id: str) -> None:
-        shutil.rmtree(self._folder / publication_id, ignore_errors=True)
+        shutil.rmtree(self.folder(publication_id), ignore_errors=True)
 
     def sweep(self, known: Iterable[str]) -> None:
         """At start: half-written files, and folders without a note that no publication of the journal owns."""

@@ -1,0 +1,36 @@
+"""Layers and files given to `resume`: they are for a publication that waits for its data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsMapLayer, QgsProcessingAlgorithm, QgsProcessingContext
+from qgis.PyQt.QtCore import QCoreApplication
+
+from cartes_gouv_plugin.bridge.layers import open_file
+from cartes_gouv_plugin.processing import parameters as named
+
+SUFFIXES = (".gpkg", ".zip")
+
+
+def objection(path: Path) -> str:
+    """Why the layers of a file cannot be given, as a sentence; empty when they can."""
+    if path.suffix.lower() not in SUFFIXES:
+        text = QCoreApplication.translate("CartesGouv", "“{file}” is neither a .gpkg nor a .zip file.")
+    elif not path.is_file():
+        text = QCoreApplication.translate("CartesGouv", "There is no file “{file}”.")
+    elif not open_file(path):
+        text = QCoreApplication.translate("CartesGouv", "“{file}” holds no layer with geometries.")
+    else:
+        return ""
+    return text.format(file=path.name)
+
+
+def given_layers(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], file_name: str, context: QgsProcessingContext
+) -> tuple[QgsMapLayer, ...]:
+    """The layers of `LAYERS` and those of the file named by the parameter `file_name`; none when neither is given."""
+    chosen = tuple(named.chosen_layers(algorithm, parameters, context)) if parameters.get(named.LAYERS) else ()
+    file = named.text(algorithm, parameters, file_name, context)
+    return (*chosen, *open_file(Path(file))) if file else chosen
