@@ -34,6 +34,534 @@
 </context><context>
     <name>CartesGouv</name>
     <message>
+        <source>cartes.gouv.fr</source>
+        <translation>cartes.gouv.fr</translation>
+    </message>
+    <message>
+        <source>Publish on cartes.gouv.fr…</source>
+        <translation>Publier sur cartes.gouv.fr…</translation>
+    </message>
+    <message>
+        <source>Publications on cartes.gouv.fr</source>
+        <translation>Publications sur cartes.gouv.fr</translation>
+    </message>
+    <message>
+        <source>Publishing on cartes.gouv.fr</source>
+        <translation>Publier sur cartes.gouv.fr</translation>
+    </message>
+    <message>
+        <source>My datasheets on cartes.gouv.fr</source>
+        <translation>Mes fiches de données sur cartes.gouv.fr</translation>
+    </message>
+    <message>
+        <source>Flora and fauna</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Boundaries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Climate, weather, atmosphere</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Economy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Elevation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Farming</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Geoscientific information</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Health</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Imagery, base maps, land cover</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Intelligence and military</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Inland waters</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Location</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Oceans</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Planning and cadastre</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Society</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Structures</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Transportation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Utilities and communication</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Options of the WFS</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Options of the WMS-Vector</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Options of the TMS</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The members of this datastore</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“Découverte” only has services that are open to everybody.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This datastore has no restricted access point for this service.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As QGIS shows the layers now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>None: a plain symbol</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>None: readers choose their own</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SLD, for any software</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>QML, whole, for QGIS only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A technical name begins with “{prefix}.”, and has letters without accents, digits, “_”, “-” and “.” only.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A technical name begins with a letter or “_”, and has letters without accents, digits, “_”, “-” and “.” only.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This name is taken: “{name}” will be used.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Correct the technical name of the {service} service.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The last zoom level of the tiles comes before the first one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Simplify mixed data</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Outlines lose the points nobody can see; every object stays.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Simplify a network</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines are simplified between crossings; crossings do not move: roads and rivers stay connected.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Simplify other lines</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lines are simplified, and the smallest leave the tiles that are too full.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Schematic areas</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Outlines follow a coarse grid at small scales, for a map read at a glance.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Select areas (3 attributes at most)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Neighbours with the same attributes are merged; the densest and the smallest areas leave full tiles.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Merge areas by attributes (3 at most)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Neighbours with the same attributes become one area; the smallest leave full tiles.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keep shared borders</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Areas that touch are simplified together: no gap and no overlap between neighbours.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keep {limit} attributes at most: with more of them, no two neighbours are alike.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Suggested from the layer's extent, density and scale limits.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Suggested once the rows of the layer are counted.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All of the data.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sample: from {west}° to {east}° of longitude, {south}° to {north}° of latitude.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This rectangle is not an area of the earth: draw another one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Without a producer and a contact e-mail, no metadata record is written; the website's editor can do it later.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This contact does not look like an e-mail address.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The website's form wants 2 to 99 characters for the producer.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{email} will be shown to everybody in the catalogue.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Localisation, if nothing is ticked</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layers are added to your datasheet “{title}”.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>About {size} to send, {time} in all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layers are being read…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>edits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>filter</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Asking the platform…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing is served yet: it comes at the end of the publication.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This datasheet has no service.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This datasheet is somebody else's: it can be looked at and used.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>being opened</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>being changed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>being closed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>out of order</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{title} ({state})</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The texts of a service of “{title}” are changed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A service of “{title}” has its new look.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A service of “{title}” has another default style.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A style of a service of “{title}” is removed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A service of “{title}” is closed; the data is still there.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{title}” has its new picture.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{title}” has one more document.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A document of “{title}” is removed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Add to the project</source>
+        <translation type="unfinished">&amp;Ajouter au projet</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Links</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the &amp;GetCapabilities address</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the address of the tiles' description</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the &amp;address</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the address of the &amp;page on cartes.gouv.fr</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Open the page on cartes.gouv.fr</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Texts…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Styles…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Unpublish…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The project has no vector layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{style} (default)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>QGIS style</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No longer there</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose a layer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The service “{service}” will be closed: nobody will be able to use its address any more. The data stays, and a service can be made from it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unpublish</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Record updated</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>from {west}° to {east}° of longitude, {south}° to {north}° of latitude</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No metadata record yet: it comes with the first service whose contacts are known.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{name} (link)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Document to add</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A document has {size} at most, and must not be empty.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove a document</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove “{name}” from the datasheet? This cannot be undone.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A service shows the table “{table}”: choose a layer for it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose at least one layer.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Each table needs a layer of its own.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Newer data for “{title}”. Its services keep their addresses and serve the old data until the new data is ready; the old data is deleted then.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{elapsed} of about {expected}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Preparation</source>
         <translation>Préparation</translation>
     </message>
@@ -302,8 +830,8 @@
         <translation>QGIS s'est fermé pendant la préparation des couches.</translation>
     </message>
     <message>
-        <source>Publish the layers again; nothing was sent.</source>
-        <translation>Publiez les couches à nouveau ; rien n'a été envoyé.</translation>
+        <source>Press “Resume” to prepare them again.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The platform's checks refused the data.</source>
@@ -334,8 +862,8 @@
         <translation>Le fichier préparé a disparu de cet ordinateur.</translation>
     </message>
     <message>
-        <source>Publish the layers again.</source>
-        <translation>Publiez les couches à nouveau.</translation>
+        <source>Press “Resume” to prepare the layers again.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>There is too little room on this computer's disk.</source>
@@ -482,22 +1010,6 @@
         <translation>Supprimer…</translation>
     </message>
     <message>
-        <source>Publish on cartes.gouv.fr…</source>
-        <translation>Publier sur cartes.gouv.fr…</translation>
-    </message>
-    <message>
-        <source>Publications on cartes.gouv.fr</source>
-        <translation>Publications sur cartes.gouv.fr</translation>
-    </message>
-    <message>
-        <source>Publishing on cartes.gouv.fr</source>
-        <translation>Publier sur cartes.gouv.fr</translation>
-    </message>
-    <message>
-        <source>cartes.gouv.fr</source>
-        <translation>cartes.gouv.fr</translation>
-    </message>
-    <message>
         <source>“{title}” is published.</source>
         <translation>« {title} » est publiée.</translation>
     </message>
@@ -631,12 +1143,16 @@
         <translation>Supprimer la livraison</translation>
     </message>
     <message>
-        <source>My datasheets on cartes.gouv.fr</source>
-        <translation>Mes fiches de données sur cartes.gouv.fr</translation>
-    </message>
-    <message>
         <source>Sign in to cartes.gouv.fr: a publication waits for it.</source>
         <translation>Connectez-vous à cartes.gouv.fr : une publication attend.</translation>
+    </message>
+    <message>
+        <source>The delivery “{delivery}” of the datasheet “{title}” is still open: it waits for its data.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Press “Resume” in the dock and give its layers or its file; or run “Resume publications” (cartes_gouv:resume) with LAYERS or FILE.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{size}/s</source>
@@ -653,6 +1169,22 @@
     <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
     </message>
     <message>
         <source>Delete a datasheet</source>
@@ -695,6 +1227,18 @@
         <translation>Donnée stockée</translation>
     </message>
     <message>
+        <source>“{file}” is neither a .gpkg nor a .zip file.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no file “{file}”.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{file}” holds no layer with geometries.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Publish layers on cartes.gouv.fr</source>
         <translation>Publier des couches sur cartes.gouv.fr</translation>
     </message>
@@ -723,16 +1267,48 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Filter, repair, reproject and publish</source>
+        <source>Filter, repair, reproject and publish a layer</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Layers to publish</source>
-        <translation>Couches à publier</translation>
+        <source>Keeps the features that the expression chooses, repairs their geometries, brings them to one projection, gives the layer its name and publishes it. An example: open its file, clean_and_publish.model3, in the modeler, and make your own from it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Filter, repair, reproject and replace the data of a datasheet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Prepares a layer as “Filter, repair, reproject and publish a layer” does, and puts it in the place of the data of a datasheet, whose services keep their addresses. Give the layer the name that it was published with. An example: open its file, clean_and_replace.model3, in the modeler.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Features to keep (an expression; empty: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projection</translation>
+    </message>
+    <message>
+        <source>Name of the published layer</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Title of the datasheet, new or existing</source>
         <translation>Titre de la fiche de données, nouvelle ou existante</translation>
+    </message>
+    <message>
+        <source>Services to open</source>
+        <translation>Services à ouvrir</translation>
+    </message>
+    <message>
+        <source>Layers to publish</source>
+        <translation>Couches à publier</translation>
     </message>
     <message>
         <source>Identifier of the datastore (empty: the “Découverte” sandbox)</source>
@@ -753,10 +1329,6 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     <message>
         <source>Year of production</source>
         <translation>Année de production</translation>
-    </message>
-    <message>
-        <source>Services to open</source>
-        <translation>Services à ouvrir</translation>
     </message>
     <message>
         <source>Wait until everything is published</source>
@@ -811,12 +1383,22 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>Fiches de données (JSON)</translation>
     </message>
     <message>
+        <source>The platform has the data already: the layers are not used.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Resume publications</source>
         <translation>Reprendre des publications</translation>
     </message>
     <message>
-        <source>Goes on with a publication of this computer, or with a delivery that the website left unfinished. With neither, everything unfinished on this computer is taken to its end; the outputs then hold one line for each publication.</source>
-        <translation>Continue une publication de cet ordinateur, ou une livraison que le site a laissée inachevée. Sans l'une ni l'autre, tout ce qui est inachevé sur cet ordinateur est mené à son terme ; les sorties contiennent alors une ligne par publication.</translation>
+        <source>Goes on with a publication of this computer, or with a delivery that the website left unfinished. With neither, everything unfinished on this computer is taken to its end; the outputs then hold one line for each publication.
+
+A delivery that is still open waits for its data: give layers, or a .gpkg or .zip file. They are delivered in the projection of the delivery, in the place of whatever it holds so far, and the services asked for are opened in the end. A publication whose layers could not be prepared goes on in the same way.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layers for a delivery that waits for its data</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Publication to resume</source>
@@ -825,6 +1407,18 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     <message>
         <source>Delivery to take over</source>
         <translation>Livraison à reprendre</translation>
+    </message>
+    <message>
+        <source>File with the layers (.gpkg or .zip)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layers are given, but not the publication or the delivery that they are for.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The website left a delivery of the datasheet “{title}” unfinished; to take it over: UPLOAD={id}</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>This computer knows no publication “{id}”.</source>
@@ -984,6 +1578,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     </message>
     <message>
         <source>Begin at level {next} or deeper, choose a generalisation that merges or drops objects, or try a sample first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changing {name}</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -1239,14 +1837,6 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>« {layer} » est lue dans {path}, qui serait écrasé. Choisissez un autre fichier pour le paquet.</translation>
     </message>
     <message>
-        <source>Its effects (shadow, glow, blur) cannot be carried.</source>
-        <translation>Ses effets (ombre, lueur, flou) ne peuvent pas être repris.</translation>
-    </message>
-    <message>
-        <source>A colour taken from an attribute cannot be carried: the symbol's own is used.</source>
-        <translation>Une couleur tirée d'un attribut ne peut pas être reprise : celle du symbole est utilisée.</translation>
-    </message>
-    <message>
         <source>An animation cannot be carried: it stands still.</source>
         <translation>Une animation ne peut pas être reprise : elle reste fixe.</translation>
     </message>
@@ -1287,20 +1877,76 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>Les tailles mesurées sur le terrain deviennent fixes, telles qu'au 1:{scale}.</translation>
     </message>
     <message>
-        <source>This kind of drawing (heat map, clusters…) cannot be carried: a plain symbol is used.</source>
-        <translation>Ce mode de rendu (carte de chaleur, regroupements…) ne peut pas être repris : un symbole simple est utilisé.</translation>
-    </message>
-    <message>
         <source>Blending modes cannot be carried: colours are laid over each other.</source>
         <translation>Les modes de fusion ne peuvent pas être repris : les couleurs se superposent.</translation>
+    </message>
+    <message>
+        <source>Diagrams cannot be carried.</source>
+        <translation>Les diagrammes ne peuvent pas être repris.</translation>
     </message>
     <message>
         <source>The layer's effects cannot be carried.</source>
         <translation>Les effets de la couche ne peuvent pas être repris.</translation>
     </message>
     <message>
-        <source>Diagrams cannot be carried.</source>
-        <translation>Les diagrammes ne peuvent pas être repris.</translation>
+        <source>The drawing order of objects cannot be carried: they are drawn as they come.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What lies outside polygons cannot be drawn: only their outlines are.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Objects are not merged: each is drawn by itself.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Points close to each other are neither moved apart nor grouped: each is drawn in its place.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Symbols that come with each object cannot be carried: all get the layer's own symbol.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This kind of drawing (heat map, clusters…) cannot be carried: a plain symbol is used.</source>
+        <translation>Ce mode de rendu (carte de chaleur, regroupements…) ne peut pas être repris : un symbole simple est utilisé.</translation>
+    </message>
+    <message>
+        <source>Its effects (shadow, glow, blur) cannot be carried.</source>
+        <translation>Ses effets (ombre, lueur, flou) ne peuvent pas être repris.</translation>
+    </message>
+    <message>
+        <source>The opacity and the blending of its effects cannot be carried: it is drawn plainly.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>« {property} » follows an expression that cannot be carried: {expression}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Markers along a line turn with it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A line kept inside its polygon is drawn on the border.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A line shortened at its ends is drawn whole.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A line for some rings only is drawn on all of them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Markers beside a line are drawn on it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Markers scattered at random form a regular pattern.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Its filter cannot be carried, so it is left out: {filter}</source>
@@ -1337,6 +1983,64 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     <message>
         <source>Markers along a line are left out of vector tiles.</source>
         <translation>Les marqueurs le long d'une ligne sont omis des tuiles vectorielles.</translation>
+    </message>
+</context><context>
+    <name>DatasheetTab</name>
+    <message>
+        <source>Picture of the datasheet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take a &amp;picture of the map…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The map as the window shows it becomes the picture of the datasheet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Replace the data…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Newer layers behind the same addresses</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open on the &amp;website</source>
+        <translation type="unfinished">Voir sur le &amp;site</translation>
+    </message>
+    <message>
+        <source>The whole record can be read and edited there</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Documents of the datasheet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add a &amp;file…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add a lin&amp;k…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation type="unfinished" />
     </message>
 </context><context>
     <name>DatasheetsPage</name>
@@ -1465,6 +2169,24 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>Autres actions</translation>
     </message>
 </context><context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Add a link</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Address (http or https):</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Description (optional):</source>
+        <translation type="unfinished" />
+    </message>
+</context><context>
     <name>ListPage</name>
     <message>
         <source>&amp;Publish layers…</source>
@@ -1489,6 +2211,44 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     <message>
         <source>Publications</source>
         <translation>Publications</translation>
+    </message>
+</context><context>
+    <name>LookDialog</name>
+    <message>
+        <source>Styles of the service</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Styles that its readers choose from:</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Make it the &amp;default</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The look of layers of the project</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Name of the style:</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What cannot follow</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It becomes the de&amp;fault style</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Put the style</source>
+        <translation type="unfinished" />
     </message>
 </context><context>
     <name>OptionsPage</name>
@@ -1540,10 +2300,6 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <source>Another authentication configuration of QGIS, instead of the plugin's own sign-in</source>
         <translation>Une autre configuration d'authentification de QGIS, au lieu de la connexion propre à l'extension</translation>
     </message>
-    <message>
-        <source>Changes take effect when QGIS starts again, or when the plugin is reloaded.</source>
-        <translation>Les changements prennent effet au prochain démarrage de QGIS, ou au rechargement de l'extension.</translation>
-    </message>
 </context><context>
     <name>PublishPage</name>
     <message>
@@ -1591,6 +2347,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>Lignes</translation>
     </message>
     <message>
+        <source>State</source>
+        <translation type="unfinished">État</translation>
+    </message>
+    <message>
         <source>Remarks about the layers</source>
         <translation>Remarques sur les couches</translation>
     </message>
@@ -1611,19 +2371,247 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>Pro&amp;jection</translation>
     </message>
     <message>
-        <source>P&amp;roducer</source>
-        <translation>P&amp;roducteur</translation>
-    </message>
-    <message>
-        <source>&amp;Year of production</source>
-        <translation>A&amp;nnée de production</translation>
-    </message>
-    <message>
         <source>Selected &amp;features only</source>
         <translation>&amp;Entités sélectionnées seulement</translation>
     </message>
     <message>
         <source>&amp;Publish</source>
         <translation>&amp;Publier</translation>
+    </message>
+</context><context>
+    <name>RecordForm</name>
+    <message>
+        <source>Metadata</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What only you know, for the datasheet's record in the catalogue. It is asked once and remembered.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>P&amp;roducer</source>
+        <translation type="unfinished">P&amp;roducteur</translation>
+    </message>
+    <message>
+        <source>The organisation, or the person, behind the data</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Contact e-mail</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shown to everybody in the catalogue</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>T&amp;hemes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Year of production</source>
+        <translation type="unfinished">A&amp;nnée de production</translation>
+    </message>
+    <message>
+        <source>Created o&amp;n</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>De&amp;scription</source>
+        <translation type="unfinished" />
+    </message>
+</context><context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>Replace the data</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Data to replace:</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A layer for each table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remarks on the layers</source>
+        <translation type="unfinished" />
+    </message>
+</context><context>
+    <name>ServiceOptionsBox</name>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Technical name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Who may use it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other looks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Offered beside the first one, which stays the default</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Format of the look</source>
+        <translation type="unfinished" />
+    </message>
+</context><context>
+    <name>ServicesTab</name>
+    <message>
+        <source>Services</source>
+        <translation type="unfinished">Services</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished">Service</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nom</translation>
+    </message>
+</context><context>
+    <name>ThumbnailDialog</name>
+    <message>
+        <source>Picture of the datasheet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is how the map is drawn now. It will be shown in the lists of datasheets, and by the metadata record.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Preview of the picture</source>
+        <translation type="unfinished" />
+    </message>
+</context><context>
+    <name>TileOptionsBox</name>
+    <message>
+        <source>How tiles are cut</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Zoom levels</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>First zoom level, the smallest scale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last zoom level, the largest scale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Back to the levels that the layer's extent, density and scale limits suggest</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Generalisation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Part of the data</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Draw a sample area…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Draw a rectangle on the map: only that part is cut, to try things out (Escape cancels)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All of the data again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Forget the sample area</source>
+        <translation type="unfinished" />
+    </message>
+</context><context>
+    <name>UnpublishDialog</name>
+    <message>
+        <source>Unpublish a service</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What will be deleted</source>
+        <translation type="unfinished">Ce qui sera supprimé</translation>
+    </message>
+</context><context>
+    <name>WordsDialog</name>
+    <message>
+        <source>Texts of the service</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Title:</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Description:</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Keywords, separated by commas:</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>T&amp;ables that the service shows:</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation type="unfinished" />
     </message>
 </context></TS>
