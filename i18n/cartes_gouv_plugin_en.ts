@@ -1713,6 +1713,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>The layer is reprojected by “{operation}”, whose accuracy is unknown.</translation>
     </message>
     <message>
+        <source>The layer is reprojected without knowing how the two systems lie to each other; check the map.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>“{layer}” is in {source}, which the platform calls {target}.</source>
         <translation>“{layer}” is in {source}, which the platform calls {target}.</translation>
     </message>
@@ -1743,6 +1747,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>“{field}” is hidden in “{layer}”, and will be published unless hidden fields are left out.</source>
         <translation>“{field}” is hidden in “{layer}”, and will be published unless hidden fields are left out.</translation>
+    </message>
+    <message>
+        <source>“{layer}” has {count} fields; the platform's database holds at most {limit}. Remove or hide some.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>“{layer}” has no row to publish. Check its filter or selection.</source>
@@ -2121,12 +2129,8 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>Services</translation>
     </message>
     <message>
-        <source>Service</source>
-        <translation>Service</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
+        <source>Datasheet</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Timeline</source>
@@ -2531,7 +2535,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Suggestion</source>
+        <source>Back to the suggested levels</source>
         <translation type="unfinished" />
     </message>
     <message>

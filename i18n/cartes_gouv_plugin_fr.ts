@@ -1264,23 +1264,23 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     </message>
     <message>
         <source>Example models</source>
-        <translation type="unfinished" />
+        <translation>Modèles d'exemple</translation>
     </message>
     <message>
         <source>Filter, repair, reproject and publish a layer</source>
-        <translation type="unfinished" />
+        <translation>Filtrer, réparer, reprojeter et publier une couche</translation>
     </message>
     <message>
         <source>Keeps the features that the expression chooses, repairs their geometries, brings them to one projection, gives the layer its name and publishes it. An example: open its file, clean_and_publish.model3, in the modeler, and make your own from it.</source>
-        <translation type="unfinished" />
+        <translation>Garde les entités que l'expression choisit, répare leurs géométries, les amène dans une seule projection, donne son nom à la couche et la publie. C'est un exemple : ouvrez son fichier, clean_and_publish.model3, dans le modeleur pour en tirer le vôtre.</translation>
     </message>
     <message>
         <source>Filter, repair, reproject and replace the data of a datasheet</source>
-        <translation type="unfinished" />
+        <translation>Filtrer, réparer, reprojeter et remplacer les données d'une fiche</translation>
     </message>
     <message>
         <source>Prepares a layer as “Filter, repair, reproject and publish a layer” does, and puts it in the place of the data of a datasheet, whose services keep their addresses. Give the layer the name that it was published with. An example: open its file, clean_and_replace.model3, in the modeler.</source>
-        <translation type="unfinished" />
+        <translation>Prépare une couche comme « Filtrer, réparer, reprojeter et publier une couche » et la met à la place des données d'une fiche, dont les services gardent leur adresse. Donnez à la couche le nom avec lequel elle a été publiée. C'est un exemple : ouvrez son fichier, clean_and_replace.model3, dans le modeleur.</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -1288,7 +1288,7 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     </message>
     <message>
         <source>Features to keep (an expression; empty: all)</source>
-        <translation type="unfinished" />
+        <translation>Entités à garder (une expression ; vide : toutes)</translation>
     </message>
     <message>
         <source>Projection</source>
@@ -1296,7 +1296,7 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     </message>
     <message>
         <source>Name of the published layer</source>
-        <translation type="unfinished" />
+        <translation>Nom de la couche publiée</translation>
     </message>
     <message>
         <source>Title of the datasheet, new or existing</source>
@@ -1713,6 +1713,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>La couche est reprojetée par « {operation} », dont la précision est inconnue.</translation>
     </message>
     <message>
+        <source>The layer is reprojected without knowing how the two systems lie to each other; check the map.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>“{layer}” is in {source}, which the platform calls {target}.</source>
         <translation>« {layer} » est en {source}, que la plateforme appelle {target}.</translation>
     </message>
@@ -1743,6 +1747,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>“{field}” is hidden in “{layer}”, and will be published unless hidden fields are left out.</source>
         <translation>« {field} » est masqué dans « {layer} », et sera publié sauf si les champs masqués sont omis.</translation>
+    </message>
+    <message>
+        <source>“{layer}” has {count} fields; the platform's database holds at most {limit}. Remove or hide some.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>“{layer}” has no row to publish. Check its filter or selection.</source>
@@ -2121,12 +2129,8 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>Services</translation>
     </message>
     <message>
-        <source>Service</source>
-        <translation>Service</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Nom</translation>
+        <source>Datasheet</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Timeline</source>
@@ -2531,7 +2535,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Suggestion</source>
+        <source>Back to the suggested levels</source>
         <translation type="unfinished" />
     </message>
     <message>
