@@ -73,6 +73,7 @@ class CartesGouvPlugin:
         workbench.refused.connect(notices.refused)
         workbench.told.connect(notices.told)
         workbench.tracker.ended.connect(lambda identifier: notices.ended(workbench.tracker.record(identifier)))
+        dock.publish_page.tileOptions.use_canvas(iface.mapCanvas())
         dock.options_asked.connect(lambda: iface.showOptionsDialog(currentPage=OptionsFactory.PAGE))
         entries.publish_asked.connect(workbench.start_publishing)
         entries.publications.toggled.connect(dock.setUserVisible)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from cartes_gouv_plugin.bridge.descriptions import answered, described
 from cartes_gouv_plugin.bridge.export.capture import capture
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
+from cartes_gouv_plugin.bridge.export.problems import Problem
 from cartes_gouv_plugin.bridge.looks import seal_looks
-from cartes_gouv_plugin.bridge.tiling import Prediction, predict
+from cartes_gouv_plugin.bridge.tiling import Prediction, crowded, predict
 from cartes_gouv_plugin.core.publication.naming import technical_name
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import (
@@ -76,21 +78,33 @@ def _request(
     )
 
 
-def predictions(choice: Choice, plan: ExportPlan) -> tuple[Prediction, ...]:
-    """The levels that tiles would have, and those that would overflow; nothing of layers whose rows are not counted."""
+def predictions(choice: Choice, plan: ExportPlan) -> tuple[tuple[str, Prediction], ...]:
+    """The levels that tiles would have, by layer identifier; nothing of layers whose rows are not counted."""
     if choice.selected_only:
         return ()
     tables = {layer.source.id: layer.design.name for layer in plan.layers}
-    shown = [layer for layer in choice.layers if layer.id() in tables]
     found = (
-        predict(layer, tables[layer.id()], choice.tiles.levels.get(layer.id()), choice.tiles.area) for layer in shown
+        (layer.id(), predict(layer, tables[layer.id()], choice.tiles.levels.get(layer.id()), choice.tiles.area))
+        for layer in choice.layers
+        if layer.id() in tables
     )
-    return tuple(prediction for prediction in found if prediction is not None)
+    return tuple((layer, prediction) for layer, prediction in found if prediction is not None)
+
+
+def crowded_tiles(choice: Choice, predicted: Iterable[tuple[str, Prediction]]) -> tuple[Problem, ...]:
+    """Of each layer whose tiles would hold too much, the sentence that says so before anything is computed."""
+    names = {layer.id(): layer.name() for layer in choice.layers}
+    found = (
+        crowded(names[layer], prediction, choice.tiles.generalisation)
+        for layer, prediction in predicted
+        if layer in names
+    )
+    return tuple(problem for problem in found if problem is not None)
 
 
 def _tiles(choice: Choice, plan: ExportPlan) -> TileRequest:
     """Levels that are neither chosen nor predicted are suggested once the package's rows are counted."""
-    suggested = {found.levels.table: found.levels for found in predictions(choice, plan)}
+    suggested = {found.levels.table: found.levels for _layer, found in predictions(choice, plan)}
     levels = []
     for layer in plan.layers:
         table, wanted = layer.design.name, choice.tiles.levels.get(layer.source.id)

@@ -92,6 +92,12 @@ def sample_area(rectangle: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> s
     return str(QgsGeometry.fromRect(box).asWkt(7))
 
 
+def sample_bounds(area: str) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of what `sample_area` wrote, in degrees; None without an area."""
+    box = QgsGeometry.fromWkt(area).boundingBox() if area else QgsRectangle()
+    return None if box.isNull() else (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+
+
 def _sampled(rows: int, extent: Extent, area: str) -> tuple[int, Extent]:
     box = QgsGeometry.fromWkt(area).boundingBox()
     whole = QgsRectangle(*extent)

@@ -29,7 +29,7 @@ FILES_TAKEN = (".gpkg", ".zip")
 
 
 class CartesGouvDock(QgsDockWidget):
-    """Signals ask for what a widget must not do; `publish_asked` carries a `bridge.publishing.Choice`."""
+    """Signals ask for what a widget must not do; `publish_asked` carries a `bridge.choice.Choice`."""
 
     publish_asked = pyqtSignal(object)
     add_to_project_asked = pyqtSignal(str)
@@ -79,7 +79,8 @@ class CartesGouvDock(QgsDockWidget):
         """Opens the form for the chosen layers."""
         self.pages.setCurrentWidget(self.publish_page)
         mine = {sheet.name for sheet in self._catalogue.listed if sheet.mine}
-        self.publish_page.start(chosen, sorted(mine.union(self.model.titles()), key=str.casefold))
+        past = [self._publications.record(each) for each in self._publications.ids()]
+        self.publish_page.start(chosen, sorted(mine.union(self.model.titles()), key=str.casefold), filter(None, past))
 
     def _correct(self, publication_id: str) -> None:
         record = self._publications.record(publication_id)
@@ -126,14 +127,17 @@ class CartesGouvDock(QgsDockWidget):
         self.detail_page.website_asked.connect(self.website_asked)
         self.detail_page.delete_asked.connect(self.delete_asked)
         self.publish_page.closed.connect(self.show_list)
+        self.pages.currentChanged.connect(lambda _page: self._leave_form())
         self.publish_page.publish_asked.connect(self.publish_asked)
         self.bar.options_asked.connect(self.options_asked)
         self._account.changed.connect(self._account_changed)
 
+    def _leave_form(self) -> None:
+        if self.pages.currentWidget() is not self.publish_page:
+            self.publish_page.leave()
+
     def _account_changed(self) -> None:
-        standing = self._account.standing
-        place = standing.destination if standing is not None else None
-        self.publish_page.set_datastore(place.datastore if place is not None else "", self.bar.obstacle())
+        self.publish_page.set_standing(self._account.standing, self.bar.obstacle())
 
 
 def _files(dragged: QMimeData) -> list[Path]:

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsSettings, QgsVectorLayer
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QShortcut, QWidget
 
+from cartes_gouv_plugin.bridge.account import Standing
 from cartes_gouv_plugin.bridge.choice import Choice
-from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.inspection import Inspection
-from cartes_gouv_plugin.bridge.looks import lost_looks
-from cartes_gouv_plugin.bridge.preflight import Preflight
-from cartes_gouv_plugin.bridge.publishing import plan_of, suggested_technical_name
-from cartes_gouv_plugin.bridge.settings import PREFIX
-from cartes_gouv_plugin.core.publication.naming import is_datasheet_name
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType
-from cartes_gouv_plugin.gui import forms, quantities, wording, wording_pages
+from cartes_gouv_plugin.core.publication.record import PublicationRecord
+from cartes_gouv_plugin.gui import forms, wording_pages
+from cartes_gouv_plugin.gui.findings import Findings
 from cartes_gouv_plugin.gui.layer_tree_list import LayerTreeList
+from cartes_gouv_plugin.gui.publish_names import PublishNames
+from cartes_gouv_plugin.gui.publish_services import PublishServices, ServiceRow
 from cartes_gouv_plugin.gui.remarks import Remarks
-
-TITLE_MAX = 99
-PRODUCER_KEY = PREFIX + "producer"
 
 
 class PublishPage(QWidget):
-    """`publish_asked` carries a `Choice` whose datastore is the one set with `set_datastore`."""
+    """`publish_asked` carries a `Choice` whose datastore is the one set with `set_datastore`.
+
+    `names_wanted`: whether the technical names of `services.wanted_names()` are free may be asked for.
+    """
 
     closed = pyqtSignal()
     publish_asked = pyqtSignal(object)
+    names_wanted = pyqtSignal()
 
     def __init__(
         self, layers: Callable[[], list[QgsVectorLayer]], inspection: Inspection, parent: QWidget | None = None
@@ -42,66 +41,79 @@ class PublishPage(QWidget):
         forms.load("publish_page", self)
         self._project_layers = layers
         self._corrects = ""
-        self._inspection = inspection
-        self._problems: tuple[Problem, ...] = ()
-        self._looks: tuple[Problem, ...] = ()
-        self._size: int | None = None
         self._known: dict[str, QgsVectorLayer] = {}
         self._datastore = ""
         self._obstacle = ""
-        self._technical_name_edited = False
+        self._names = PublishNames(self.datasheet, self.datasheetRemark, self.technicalName)
         self._list = LayerTreeList(self.layers)
-        self._remarks = Remarks(self.remarks)
-        self._services = {ServiceType.WFS: self.wfs, ServiceType.WMS_VECTOR: self.wms, ServiceType.TMS: self.tms}
+        rows = {
+            ServiceType.WFS: ServiceRow(self.wfs, self.wfsPurpose, self.wfsOptions),
+            ServiceType.WMS_VECTOR: ServiceRow(self.wms, self.wmsPurpose, self.wmsOptions),
+            ServiceType.TMS: ServiceRow(self.tms, self.tmsPurpose, self.tmsOptions),
+        }
+        self.services = PublishServices(rows, self.tileOptions, self)
+        self._findings = Findings(inspection, Remarks(self.remarks), self)
         self._dress()
         self._connect()
 
     def correct(self, publication: Publication) -> None:
         """After `start`: what is published takes the place of a failed publication, in the same datasheet."""
         self._corrects = publication.id
-        self.datasheet.setEditText(publication.datasheet)
-        self.technicalName.setText(publication.technical_name)
-        self._technical_name_edited = True
-        self.producer.setText(publication.producer)
-        self.year.setValue(publication.production_year or self.year.value())
-        for service, box in self._services.items():
-            box.setChecked(any(request.type is service for request in publication.services))
+        self._names.show_publication(publication)
+        self.record.show_publication(publication)
+        self.services.show_publication(publication)
         self._lock(True)
 
     def _lock(self, locked: bool) -> None:
         """Datasheet, names and services of a corrected publication stay what they were."""
-        boxes = self._services.values()
-        for widget in (self.datasheet, self.technicalName, self.producer, self.year, *boxes):
-            widget.setEnabled(not locked)
+        self._names.lock(locked)
+        self.record.setEnabled(not locked)
+        self.services.lock(locked)
 
-    def start(self, chosen: Sequence[QgsVectorLayer], titles: Sequence[str]) -> None:
-        """A new form for `chosen`; `titles` are the user's own datasheets, to complete the title with."""
+    def start(
+        self, chosen: Sequence[QgsVectorLayer], titles: Sequence[str], past: Iterable[PublicationRecord] = ()
+    ) -> None:
+        """A new form for `chosen`. `titles`: the user's own datasheets; `past`: publications to learn from."""
         self._corrects = ""
         self._lock(False)
         layers = self._project_layers()
         self._known = {layer.id(): layer for layer in (*layers, *chosen)}
-        self._technical_name_edited = False
+        self._findings.learn_from(past)
         self._list.fill(layers, chosen)
-        self.datasheet.clear()
-        self.datasheet.addItems(titles)
-        self.datasheet.setEditText(chosen[0].name() if chosen else "")
+        self._names.start(chosen[0].name() if chosen else "", titles)
         self.projection.setCrs(QgsCoordinateReferenceSystem())
-        self.producer.setText(str(QgsSettings().value(PRODUCER_KEY, "") or ""))
+        self.moreGroup.setCollapsed(True)
+        self.services.reset(chosen)
+        self.record.start(chosen, self._names.title)
         self._layers_changed()
-        self.datasheet.setFocus()
-        self.datasheet.lineEdit().selectAll()
+        self.names_wanted.emit()
+        self._names.focus()
+
+    def leave(self) -> None:
+        """Another page is shown: nothing of the form stays on the map."""
+        self.tileOptions.leave()
 
     def forget(self) -> None:
         """Lets go of the layers; those that were opened from a file must not outlive QGIS's own objects."""
-        self._inspection.close()
+        self._findings.close()
+        self.tileOptions.remove()
+        self.tileOptions.offer([])
         self.layers.clear()
         self._known.clear()
 
-    def set_datastore(self, datastore: str, obstacle: str) -> None:
-        """Where to publish; `obstacle`: why nothing can be published now, as a sentence; empty when it can."""
-        self._datastore = datastore
+    def set_standing(self, standing: Standing | None, obstacle: str) -> None:
+        """Who publishes, and where; `obstacle`: why nothing can be published now, as a sentence."""
+        place = standing.destination if standing is not None else None
+        self._datastore = place.datastore if place is not None else ""
         self._obstacle = obstacle
+        self.services.set_datastore(
+            standing.datastore if standing is not None else None, place is not None and place.sandbox
+        )
+        if standing is not None:
+            name = f"{standing.user.first_name} {standing.user.last_name}".strip()
+            self.record.know(name if place is None or place.sandbox else place.name, standing.user.email)
         self._refresh()
+        self.names_wanted.emit()
 
     def choice(self) -> Choice:
         crs = self.projection.crs()
@@ -109,15 +121,18 @@ class PublishPage(QWidget):
             layers=tuple(
                 self._known[each] for each in self._list.checked_ids() if not sip.isdeleted(self._known[each])
             ),
-            datasheet=self.datasheet.currentText().strip(),
+            datasheet=self._names.title,
             datastore=self._datastore,
-            technical_name=self.technicalName.text().strip(),
+            technical_name=self._names.technical_name,
             crs=crs.authid() if crs.isValid() else "",
-            producer=self.producer.text().strip(),
-            production_year=self.year.value(),
-            services=tuple(service for service, box in self._services.items() if box.isChecked()),
+            producer=self.record.producer.text().strip(),
+            production_year=self.record.year.value(),
+            services=self.services.ticked(),
             selected_only=self.selectedOnly.isChecked(),
             corrects=self._corrects,
+            options=self.services.options(),
+            tiles=self.tileOptions.options(),
+            answers=self.record.answers(),
         )
 
     def _dress(self) -> None:
@@ -125,11 +140,6 @@ class PublishPage(QWidget):
         bold.setBold(True)
         self.title.setFont(bold)
         self.back.setIcon(QgsApplication.getThemeIcon("/mActionArrowLeft.svg"))
-        self.datasheet.lineEdit().setMaxLength(TITLE_MAX)
-        self.year.setRange(1, date.today().year)
-        self.year.setValue(date.today().year)
-        for service, box in self._services.items():
-            box.setText(wording.service(service))
         self.projection.setOptionVisible(self.projection.CrsOption.CrsNotSet, True)
         self.projection.setNotSetText(wording_pages.projection_of_layers())
 
@@ -139,51 +149,45 @@ class PublishPage(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
         self.publish.clicked.connect(self._publish)
-        self._inspection.inspected.connect(self._inspected)
+        self._findings.changed.connect(self._found)
         self.layers.itemChanged.connect(self._layers_changed)
-        self.datasheet.editTextChanged.connect(self._refresh)
-        self.technicalName.textEdited.connect(self._keep_technical_name)
+        self._names.changed.connect(self._refresh)
         self.projection.crsChanged.connect(self._layers_changed)
         self.selectedOnly.toggled.connect(self._layers_changed)
-        for box in self._services.values():
-            box.toggled.connect(self._layers_changed)
-
-    def _keep_technical_name(self, text: str) -> None:
-        self._technical_name_edited = bool(text.strip())
+        self.services.changed.connect(self._options_changed)
+        self.services.name_edited.connect(self._names_changed)
 
     def _publish(self) -> None:
-        QgsSettings().setValue(PRODUCER_KEY, self.producer.text().strip())
-        self._inspection.stop()
+        self.record.remember()
+        self._findings.stop()
         self.publish_asked.emit(self.choice())
 
     def _layers_changed(self, *_ignored: object) -> None:
-        """What is known without reading a row comes at once, the rest when the rows have been read."""
-        choice = self.choice()
-        self._size = None
-        self._problems = ()
-        self._looks = ()
-        self._inspection.stop()
-        if choice.layers:
-            plan = plan_of(choice)
-            self._problems = plan.problems
-            self._looks = lost_looks(choice, plan)
-            self._inspection.start(plan)
-        self._remarks.show((*self._problems, *self._looks))
+        self.services.offer(self.choice().layers)
+        self._findings.look_at(self.choice())
         self._refresh()
 
-    def _inspected(self, preflight: Preflight) -> None:
-        self._problems, self._size = preflight.problems, preflight.size
-        self._remarks.show((*self._problems, *self._looks))
+    def _options_changed(self) -> None:
+        self._findings.show_again(self.choice())
+        self._refresh()
+
+    def _names_changed(self) -> None:
+        self._refresh()
+        self.names_wanted.emit()
+
+    def _found(self) -> None:
+        self.tileOptions.show_predictions(self._findings.predictions)
+        self._list.show_rows(self._findings.rows)
         self._refresh()
 
     def _refresh(self, *_ignored: object) -> None:
         choice = self.choice()
-        if not self._technical_name_edited and choice.layers:
-            self.technicalName.setText(suggested_technical_name(choice.layers, choice.datasheet))
-        remark = bool(choice.datasheet) and not is_datasheet_name(choice.datasheet)
-        self.datasheetRemark.setText(wording_pages.remark_on_title() if remark else "")
-        self.datasheetRemark.setVisible(remark)
-        self._allow(self._reason(choice))
+        self._names.refresh(choice.layers)
+        self.services.suggest(choice.datasheet, self._names.technical_name)
+        self.record.suggest(choice.datasheet)
+        reason = self._reason(choice)
+        self.publish.setEnabled(not reason)
+        self.reason.setText(reason or self._findings.estimate(choice))
 
     def _reason(self, choice: Choice) -> str:
         """Why the button is greyed; empty when it is not."""
@@ -193,11 +197,4 @@ class PublishPage(QWidget):
             return wording_pages.reason_no_layer()
         if not choice.datasheet:
             return wording_pages.reason_no_title()
-        if any(problem.level is Level.REFUSAL for problem in self._problems):
-            return wording_pages.reason_refused()
-        return ""
-
-    def _allow(self, reason: str) -> None:
-        self.publish.setEnabled(not reason)
-        size = wording_pages.estimated_size(quantities.size(self._size)) if self._size else ""
-        self.reason.setText(reason or size)
+        return wording_pages.reason_refused() if self._findings.refused else self.services.reason()

@@ -42,6 +42,16 @@ def duration(seconds: float) -> str:
     return text.format(hours=whole // HOUR, minutes=f"{whole % HOUR // MINUTE:02d}")
 
 
+def rough_duration(seconds: float) -> str:
+    """A length of time that nobody knows exactly: less than a minute, so many minutes, or hours."""
+    minutes = round(seconds / MINUTE)
+    if minutes < 1:
+        return QCoreApplication.translate("CartesGouv", "less than a minute")
+    if seconds < 2 * HOUR:
+        return QCoreApplication.translate("CartesGouv", "%n minute(s)", "", minutes)
+    return QCoreApplication.translate("CartesGouv", "%n hour(s)", "", round(seconds / HOUR))
+
+
 def moment(seconds_since_1970: float) -> str:
     """A date and a time of day, in local time."""
     local = datetime.fromtimestamp(seconds_since_1970)
@@ -51,3 +61,8 @@ def moment(seconds_since_1970: float) -> str:
 def day(seconds_since_1970: float) -> str:
     """A date, in local time."""
     return _locale().toString(datetime.fromtimestamp(seconds_since_1970).date(), QLocale.FormatType.ShortFormat)
+
+
+def decimal(value: float) -> str:
+    """A number with at most three decimals."""
+    return _locale().toString(round(value, 3), "g", 7)

@@ -18,6 +18,7 @@ from cartes_gouv_plugin.bridge.publishing import prepare
 from cartes_gouv_plugin.bridge.removal import DatasheetRemoval
 from cartes_gouv_plugin.bridge.service_loader import ServiceLoader
 from cartes_gouv_plugin.bridge.settings import Settings
+from cartes_gouv_plugin.bridge.taken_names import TakenNames
 from cartes_gouv_plugin.bridge.tracker import PublicationTracker
 from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan
 from cartes_gouv_plugin.core.errors import CartesGouvError
@@ -54,6 +55,7 @@ class Workbench(QObject):
         self._removal = DatasheetRemoval(self.connection, self)
         self._catalogue = DatasheetCatalogue(self.connection, self)
         self._inspection = Inspection(settings.home, self)
+        self._names = TakenNames(self.connection, self)
         self.tracker.start()
         self.dock = CartesGouvDock(
             self.tracker,
@@ -71,6 +73,7 @@ class Workbench(QObject):
         self.account.close()
         self.dock.publish_page.forget()
         self._catalogue.close()
+        self._names.close()
         self._loader.close()
         self._removal.close()
         self.tracker.stop()
@@ -128,6 +131,9 @@ class Workbench(QObject):
         self._removal.planned.connect(self._confirm_deletion)
         self._removal.removed.connect(self._forget)
         self._removal.failed.connect(lambda error: self.refused.emit(wording.explain(error).text()))
+        form = self.dock.publish_page
+        form.names_wanted.connect(lambda: self._names.ask(self._datastore(), form.services.wanted_names()))
+        self._names.known.connect(form.services.show_free_name)
         page = self.dock.datasheets_page
         page.refresh_asked.connect(lambda: self._catalogue.refresh(self._datastore()))
         page.website_asked.connect(lambda name: _open(website.datasheet_page(self._datastore(), name)))

@@ -87,5 +87,5 @@ def test_a_publication_carries_levels_and_the_sample(qgis_app, tmp_path: Path) -
     assert expected is not None
     assert (tiles.levels, tiles.area) == ((expected.levels,), area)
     assert wfs == TileRequest()
-    assert predictions(choice, plan) == (expected,)
+    assert predictions(choice, plan) == ((layer.id(), expected),)
     assert predictions(replace(choice, selected_only=True), plan) == ()
