@@ -1,28 +1,27 @@
-"""One publication: its stages and checks, its report, its services, its timeline, and what can be done with it."""
+"""One publication, or one datasheet that is served: how far it is, what it serves, and what can be done with it."""
 
 from __future__ import annotations
 
-import time
 from typing import Protocol
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QMenu, QShortcut, QTreeWidget, QTreeWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import QAction, QMenu, QShortcut, QTreeWidgetItem, QWidget
 
-from cartes_gouv_plugin.core.publication.publication import Stage
-from cartes_gouv_plugin.core.publication.record import Condition, Event, PublicationRecord, StageState
-from cartes_gouv_plugin.gui import colours, forms, quantities, wording, wording_pages
+from cartes_gouv_plugin.core.publication.record import Condition, Event, PublicationRecord
+from cartes_gouv_plugin.core.publication.sealing import needs_layers
+from cartes_gouv_plugin.gui import forms, quantities, wording, wording_pages
+from cartes_gouv_plugin.gui.failure_view import FailureView
+from cartes_gouv_plugin.gui.live_view import LiveView
 from cartes_gouv_plugin.gui.publications_model import Publications
-from cartes_gouv_plugin.gui.services_list import ServicesList
 from cartes_gouv_plugin.gui.stage_strip_widget import StageStripWidget
+from cartes_gouv_plugin.gui.stages_tree import StagesTree
 from cartes_gouv_plugin.gui.stop_question import StopQuestion
 
-STAGES_TAB = 0
 NOT_BY_TRYING_AGAIN = ("ChecksFailed", "ExportRefused", "ExportInterrupted", "PackageMissing")
 """Failures that only other layers can mend: names of classes of `core.errors`."""
 BY_OTHER_LAYERS = (*NOT_BY_TRYING_AGAIN, "IntegrationFailed")
-REPORT_LINES = 8
 
 
 class FollowedPublications(Publications, Protocol):
@@ -40,10 +39,11 @@ class FollowedPublications(Publications, Protocol):
 
 
 class DetailPage(QWidget):
-    """Shows the publication given to `show_publication`, and follows it.
+    """Shows the publication given to `show_publication`, or the datasheet given to `show_datasheet`, and follows it.
 
-    `closed`: back to the list. The other signals carry the publication's id and ask for what the page does not do;
-    `service_asked` adds the `ServedLayer` to put into the project.
+    `closed`: back to the list. The other signals carry the publication's id, or the datasheet's name, and ask for what
+    the page does not do; `service_asked` carries the publication's id, empty without one, and the `ServedLayer` to put
+    into the project.
     """
 
     closed = pyqtSignal()
@@ -52,6 +52,8 @@ class DetailPage(QWidget):
     service_asked = pyqtSignal(str, object)
     website_asked = pyqtSignal(str)
     delete_asked = pyqtSignal(str)
+    datasheet_website_asked = pyqtSignal(str)
+    datasheet_delete_asked = pyqtSignal(str)
 
     def __init__(self, publications: FollowedPublications, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,16 +62,54 @@ class DetailPage(QWidget):
         self._id = ""
         self._strip = StageStripWidget(self)
         self.stripPlace.addWidget(self._strip)
-        self._services = ServicesList(self.services)
-        self._services.add_asked.connect(lambda served: self.service_asked.emit(self._id, served))
+        self._stages = StagesTree(self.stages)
+        self._failure = FailureView(self.failure, self.advice, self.reportLines)
+        self.services = self.services_tab.services
+        self.live = LiveView(self.services_tab, self.datasheet_tab, self.liveState, self)
         self._dress()
         self._connect()
 
+    @property
+    def publication_id(self) -> str:
+        """Empty while a datasheet is shown that is no publication of this profile."""
+        return self._id
+
     def show_publication(self, publication_id: str) -> None:
         self._id = publication_id
-        self.tabs.setCurrentIndex(STAGES_TAB)
+        self._arrange(self.stages)
         self._refresh(publication_id)
         self.back.setFocus()
+        record = self._publications.record(publication_id)
+        if record is not None:
+            self.live.begin(record.publication.datastore, record.publication.datasheet, record.publication.served)
+
+    def show_datasheet(self, datastore: str, name: str) -> None:
+        """One that is there already, made by anybody."""
+        self._id = ""
+        self.title.setText(name)
+        self._arrange(self.services_tab)
+        for widget in (self.failure, self.correct, self.resume, self.stop):
+            widget.hide()
+        self.addToProject.hide()
+        self.website.show()
+        self.back.setFocus()
+        self.live.begin(datastore, name, ())
+
+    def leave_datasheet(self, name: str) -> None:
+        """It is no more."""
+        if not self._id and self.title.text() == name:
+            self.closed.emit()
+
+    def _arrange(self, first: QWidget) -> None:
+        """A datasheet has neither stages nor a timeline of ours."""
+        is_publication = bool(self._id)
+        for tab in (self.stages, self.events):
+            self.tabs.setTabVisible(self.tabs.indexOf(tab), is_publication)
+        self._strip.setVisible(is_publication)
+        self.summary.setVisible(is_publication)
+        self._copy_report.setVisible(is_publication)
+        self._delete.setVisible(is_publication)
+        self.tabs.setCurrentWidget(first)
 
     def _dress(self) -> None:
         bold = self.title.font()
@@ -77,7 +117,6 @@ class DetailPage(QWidget):
         self.title.setFont(bold)
         self.back.setIcon(QgsApplication.getThemeIcon("/mActionArrowLeft.svg"))
         self.more.setIcon(QgsApplication.getThemeIcon("/propertyicons/settings.svg"))
-        self.reportLines.setMaximumHeight(REPORT_LINES * self.fontMetrics().lineSpacing())
         menu = QMenu(self)
         self._copy_report = QAction(wording_pages.action_copy_report(), self)
         self._delete = QAction(wording_pages.action_delete(), self)
@@ -94,10 +133,36 @@ class DetailPage(QWidget):
         self.resume.clicked.connect(lambda: self._publications.resume(self._id))
         self.correct.clicked.connect(lambda: self.correct_asked.emit(self._id))
         self.stop.clicked.connect(self._stop)
-        self.addToProject.clicked.connect(lambda: self.add_to_project_asked.emit(self._id))
-        self.website.clicked.connect(lambda: self.website_asked.emit(self._id))
-        self._delete.triggered.connect(lambda: self.delete_asked.emit(self._id))
+        self.addToProject.clicked.connect(self._add_everything)
+        self.website.clicked.connect(self.open_website)
+        self._delete.triggered.connect(self._ask_to_delete)
         self._copy_report.triggered.connect(self._copy)
+        self.services_tab.added.connect(lambda served: self.service_asked.emit(self._id, served))
+        self.live.ownership_known.connect(self._offer_deletion)
+
+    def open_website(self) -> None:
+        if self._id:
+            self.website_asked.emit(self._id)
+        else:
+            self.datasheet_website_asked.emit(self.title.text())
+
+    def _add_everything(self) -> None:
+        if self._id:
+            self.add_to_project_asked.emit(self._id)
+            return
+        for served in self.live.served():
+            self.service_asked.emit("", served)
+
+    def _ask_to_delete(self) -> None:
+        if self._id:
+            self.delete_asked.emit(self._id)
+        else:
+            self.datasheet_delete_asked.emit(self.title.text())
+
+    def _offer_deletion(self, mine: bool) -> None:
+        if not self._id:
+            self._delete.setVisible(mine)
+            self.addToProject.setVisible(bool(self.live.served()))
 
     def _stop(self) -> None:
         """Stops at once; what becomes of the delivery is asked afterwards, and it is kept meanwhile."""
@@ -114,7 +179,7 @@ class DetailPage(QWidget):
         QGuiApplication.clipboard().setText(self._publications.report(self._id))
 
     def _leave(self, publication_id: str) -> None:
-        if publication_id == self._id:
+        if publication_id and publication_id == self._id:
             self._id = ""
             self.closed.emit()
 
@@ -125,57 +190,25 @@ class DetailPage(QWidget):
         self.title.setText(record.publication.datasheet)
         self._strip.set_stages(record.stages)
         self.summary.setText(wording.summary(record))
-        self._show_failure(record)
-        self._show_stages(record)
-        self._services.show(record.publication)
+        self._failure.show(record)
+        self._stages.show(record, filter(None, map(self._publications.record, self._publications.ids())))
+        self.live.served_changed(record.publication.served)
         self._show_events(self._publications.events(publication_id))
         self._offer(record)
-
-    def _show_failure(self, record: PublicationRecord) -> None:
-        failed = record.failure is not None and record.condition is Condition.FAILED
-        self.failure.setVisible(failed)
-        if record.failure is not None:
-            explanation = wording.failure(record.failure)
-            self.advice.setText(explanation.advice)
-            self.reportLines.setPlainText("\n".join(explanation.report))
-            self.reportLines.setVisible(bool(explanation.report))
-
-    def _show_stages(self, record: PublicationRecord) -> None:
-        self.stages.clear()
-        for stage in Stage:
-            state = record.stages[stage]
-            item = QTreeWidgetItem([wording.stage(stage), wording.progress(state), _elapsed(state)])
-            item.setForeground(1, colours.of_status(state.status, self.palette()))
-            for check in state.checks:
-                child = QTreeWidgetItem(item, [check.name, wording.status(check.status), ""])
-                child.setForeground(1, colours.of_status(check.status, self.palette()))
-            self.stages.addTopLevelItem(item)
-        self.stages.expandAll()
-        _fit(self.stages)
 
     def _show_events(self, events: tuple[Event, ...]) -> None:
         self.events.clear()
         for event in reversed(events):
             self.events.addTopLevelItem(QTreeWidgetItem([quantities.moment(event.at), wording.event_line(event)]))
-        _fit(self.events)
+        for column in range(self.events.columnCount()):
+            self.events.resizeColumnToContents(column)
 
     def _offer(self, record: PublicationRecord) -> None:
         refused = record.condition is Condition.FAILED and record.failure is not None
         kind = record.failure.kind if refused else ""
         self.correct.setVisible(kind in BY_OTHER_LAYERS)
         resumable = record.condition in (Condition.FAILED, Condition.STOPPED) and kind not in NOT_BY_TRYING_AGAIN
-        self.resume.setVisible(resumable)
+        self.resume.setVisible(resumable or needs_layers(record))
         self.stop.setVisible(record.condition is Condition.ACTIVE)
         self.addToProject.setVisible(bool(record.publication.refs.offerings))
         self.website.setVisible(record.publication.refs.upload is not None)
-
-
-def _elapsed(state: StageState) -> str:
-    if state.started is None:
-        return ""
-    return quantities.duration((state.finished or time.time()) - state.started)
-
-
-def _fit(tree: QTreeWidget) -> None:
-    for column in range(tree.columnCount()):
-        tree.resizeColumnToContents(column)
