@@ -54,6 +54,66 @@
         <translation>My datasheets on cartes.gouv.fr</translation>
     </message>
     <message>
+        <source>The layer “{what}” is not in the projection that was announced: publish it in its own, or in the one of the other layers.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The platform does not take the name of the table “{what}”: rename the layer.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{what}” is no vector layer: leave it out.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Two layers have become the table “{what}”: rename one of them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The platform does not know the projection {what}: choose another.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layer “{what}” has no projection: set it in its properties, then send it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layer “{what}” holds texts that cannot be read: correct the encoding in its properties.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The layer “{what}” has no row: leave it out, or fill it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No row of the layer “{what}” has a geometry: leave it out.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Geometries were refused: repair them in QGIS (Fix geometries), then send them again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The file was damaged on its way: send it again, nothing has to be changed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The platform could not read the file: prepare it again from its layers.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The file “{what}” is empty.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The file holds no vector layer.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The platform lacked room: delete datasheets, then try again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Flora and fauna</source>
         <translation type="unfinished" />
     </message>
@@ -127,6 +187,18 @@
     </message>
     <message>
         <source>Utilities and communication</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the data, to query and download</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>images in the layers' style</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>vector tiles, fast on the web</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -386,6 +458,10 @@
         <translation type="unfinished" />
     </message>
     <message>
+        <source>Show its services and metadata</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>&amp;Add to the project</source>
         <translation type="unfinished">&amp;Add to the project</translation>
     </message>
@@ -502,7 +578,7 @@
         <translation type="unfinished" />
     </message>
     <message>
-        <source>from {west}° to {east}° of longitude, {south}° to {north}° of latitude</source>
+        <source>longitude {west}° to {east}°, latitude {south}° to {north}°</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -1154,6 +1230,50 @@
         <source>Press “Resume” in the dock and give its layers or its file; or run “Resume publications” (cartes_gouv:resume) with LAYERS or FILE.</source>
         <translation type="unfinished" />
     </message>
+    <message numerus="yes">
+        <source>%n delivery(ies) left on the website</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Its data has not arrived: give its layers or its file.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The data is there; nobody has gone on with it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Resume the delivery of “{title}”</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>…and %n more</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>Which data is to be delivered for “{title}”?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The delivery is in {projection}: layers in another projection are reprojected. Whatever it holds so far is replaced.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The package is in {projection}: layers in another projection are reprojected.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{file}” holds no layer with geometries.</source>
+        <translation type="unfinished" />
+    </message>
     <message>
         <source>{size}/s</source>
         <translation>{size}/s</translation>
@@ -1232,10 +1352,6 @@
     </message>
     <message>
         <source>There is no file “{file}”.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>“{file}” holds no layer with geometries.</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -1714,7 +1830,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>The layer is reprojected without knowing how the two systems lie to each other; check the map.</source>
-        <translation type="unfinished" />
+        <translation>The layer is reprojected without knowing how the two systems lie to each other; check the map.</translation>
     </message>
     <message>
         <source>“{layer}” is in {source}, which the platform calls {target}.</source>
@@ -1750,7 +1866,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>“{layer}” has {count} fields; the platform's database holds at most {limit}. Remove or hide some.</source>
-        <translation type="unfinished" />
+        <translation>“{layer}” has {count} fields; the platform's database holds at most {limit}. Remove or hide some.</translation>
     </message>
     <message>
         <source>“{layer}” has no row to publish. Check its filter or selection.</source>
@@ -1881,6 +1997,70 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>A geometry computed by an expression cannot be carried: the object's own is drawn.</translation>
     </message>
     <message>
+        <source>What labels take from attributes besides their text is not carried.</source>
+        <translation>What labels take from attributes besides their text is not carried.</translation>
+    </message>
+    <message>
+        <source>The background of labels cannot be carried.</source>
+        <translation>The background of labels cannot be carried.</translation>
+    </message>
+    <message>
+        <source>The shadow of labels cannot be carried.</source>
+        <translation>The shadow of labels cannot be carried.</translation>
+    </message>
+    <message>
+        <source>Labels are written without this: {details}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>lines under or through the text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>spacing of letters or words</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>capitals</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>vertical writing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>HTML</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>blending</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>masks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a size that follows the scale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the format of numbers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>line breaks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>direction arrows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>callouts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Sizes measured on the ground become fixed sizes, as they are at 1:{scale}.</source>
         <translation>Sizes measured on the ground become fixed sizes, as they are at 1:{scale}.</translation>
     </message>
@@ -1961,6 +2141,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>Its filter cannot be carried, so it is left out: {filter}</translation>
     </message>
     <message>
+        <source>This look could not be read: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Nothing of this look can be carried: a plain symbol is used.</source>
         <translation>Nothing of this look can be carried: a plain symbol is used.</translation>
     </message>
@@ -1969,28 +2153,12 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>This kind of labels cannot be carried.</translation>
     </message>
     <message>
-        <source>What labels take from attributes besides their text is not carried.</source>
-        <translation>What labels take from attributes besides their text is not carried.</translation>
-    </message>
-    <message>
         <source>These labels cannot be carried: {text}</source>
         <translation>These labels cannot be carried: {text}</translation>
     </message>
     <message>
         <source>Labels show « {field} » alone instead of: {text}</source>
         <translation>Labels show « {field} » alone instead of: {text}</translation>
-    </message>
-    <message>
-        <source>The background of labels cannot be carried.</source>
-        <translation>The background of labels cannot be carried.</translation>
-    </message>
-    <message>
-        <source>The shadow of labels cannot be carried.</source>
-        <translation>The shadow of labels cannot be carried.</translation>
-    </message>
-    <message>
-        <source>Markers along a line are left out of vector tiles.</source>
-        <translation>Markers along a line are left out of vector tiles.</translation>
     </message>
 </context><context>
     <name>DatasheetTab</name>
@@ -2495,6 +2663,24 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation type="unfinished">Name</translation>
     </message>
 </context><context>
+    <name>SupplyDialog</name>
+    <message>
+        <source>Resume a publication</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Layers of the project</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Selected rows only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Or a &amp;file (.gpkg, .zip)</source>
+        <translation type="unfinished" />
+    </message>
+</context><context>
     <name>ThumbnailDialog</name>
     <message>
         <source>Picture of the datasheet</source>
@@ -2555,7 +2741,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Draw a sample area…</source>
+        <source>Draw a sample…</source>
         <translation type="unfinished" />
     </message>
     <message>
