@@ -21,6 +21,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
+from cartes_gouv_plugin.bridge.export import ExportOptions, ExportReport, capture
+
+POINT = "POINT (600000 6800000)"
+SQUARE = "POLYGON ((0 0,0 1,1 1,1 0,0 0))"
+
 
 def memory_layer(definition: str, name: str, rows: list[tuple[str | None, list[object]]]) -> QgsVectorLayer:
     """`definition`: as `QgsVectorLayer` takes it for a memory layer; `rows`: (WKT or None, values)."""
@@ -110,6 +115,23 @@ def exported(package: Path, table: str, fields: list[str]) -> Counter[str]:
         values = [_stored(feature, name) for name in fields]
         rows[json.dumps([_shape(geometry, multi=False), *values], ensure_ascii=False)] += 1
     return rows
+
+
+def export(path: Path, *layers: QgsVectorLayer, options: ExportOptions | None = None) -> ExportReport:
+    return capture(list(layers), options).run(path)
+
+
+def assert_same(
+    package: Path, report: ExportReport, layer: QgsVectorLayer, *, selected: bool = False, position: int = 0
+) -> None:
+    """Every field that QGIS shows is in the table under its new name, with the same rows."""
+    table = report.package.tables[position]
+    renamed = dict(table.renames)
+    names = [field.name() for field in layer.fields()]
+    multi = table.geometry_type.startswith("MULTI")
+    expected = shown(layer, report.package.srs, names, multi=multi, selected=selected)
+    assert exported(package, table.name, [renamed.get(name, name) for name in names]) == expected
+    assert report.layers[position].rows_written == table.rows == sum(expected.values())
 
 
 def description(package: Path, table: str) -> dict[str, object]:

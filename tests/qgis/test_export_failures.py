@@ -94,37 +94,6 @@ def test_a_source_that_vanishes_after_the_capture(source: str, outbox: Path) -> 
         aside.rename(path)
 
 
-def test_a_projection_that_the_platform_does_not_know(outbox: Path) -> None:
-    layer = QgsVectorLayer("Point?crs=PROJ:+proj=laea +lat_0=10 +lon_0=20 +ellps=GRS80", "sur mesure", "memory")
-    assert layer.crs().isValid()
-    assert_refused([layer], outbox, "sur mesure")
-    chosen = memory_layer(
-        "Point?crs=PROJ:+proj=laea +lat_0=10 +lon_0=20 +ellps=GRS80", "sur mesure", [("POINT (0 0)", [])]
-    )
-    report = capture([chosen], ExportOptions(crs="EPSG:4326")).run(outbox / "p.gpkg")
-    assert report.package.tables[0].extent[:2] == pytest.approx((20.0, 10.0), abs=1e-6)
-
-
-@pytest.mark.parametrize("crs", ["EPSG:999999", "nonsense", "ESRI:102110"])
-def test_a_chosen_projection_that_is_not_one_of_the_platform(outbox: Path, crs: str) -> None:
-    layer = memory_layer("Point?crs=EPSG:2154", "s", [(POINT, [])])
-    with pytest.raises(ExportRefused, match=crs):
-        capture([layer], ExportOptions(crs=crs)).run(outbox / "p.gpkg")
-    assert list(outbox.iterdir()) == []
-
-
-def test_a_projection_may_be_chosen_by_its_ign_name(outbox: Path) -> None:
-    layer = memory_layer("Point?crs=EPSG:2154", "s", [(POINT, [])])
-    assert capture([layer], ExportOptions(crs="IGNF:LAMB93")).run(outbox / "p.gpkg").package.srs == "EPSG:2154"
-
-
-def test_a_feature_out_of_the_chosen_projection_is_named(outbox: Path) -> None:
-    layer = memory_layer("Point?crs=EPSG:4326", "monde", [("POINT (2 48)", []), ("POINT (1e300 48)", [])])
-    with pytest.raises(ExportRefused, match="Feature 2"):
-        capture([layer], ExportOptions(crs="EPSG:2154")).run(outbox / "p.gpkg")
-    assert list(outbox.iterdir()) == []
-
-
 def test_collections_hidden_in_a_table_are_refused(tmp_path: Path, outbox: Path) -> None:
     rows = [("POLYGON ((0 0,0 1,1 1,0 0))", [1, "a"]), ("GEOMETRYCOLLECTION (POINT (0 0))", [2, "b"])]
     address = file_layer(tmp_path / "c.gpkg", "GPKG", ogr.wkbPolygon, FIELDS, rows)

@@ -7,6 +7,7 @@ import struct
 from collections import Counter
 from dataclasses import dataclass, field
 
+from osgeo import ogr
 from qgis.core import Qgis, QgsWkbTypes
 
 from cartes_gouv_plugin.bridge.export.geopackage import quoted
@@ -64,6 +65,11 @@ class Census:
         return any(code // 1000 in (1, 3) for code in self.types)
 
     @property
+    def uneven(self) -> bool:
+        """Whether some rows have a height and some have none."""
+        return len({code // 1000 in (1, 3) for code in self.types}) > 1
+
+    @property
     def single_rows(self) -> int:
         """Rows whose geometry has one part by its type."""
         return sum(rows for family, rows in self.by_family.items() if QgsWkbTypes.isSingleType(family))
@@ -118,6 +124,15 @@ def promote(connection: sqlite3.Connection, table: str, column: str) -> int:
     return changed
 
 
+def flatten(connection: sqlite3.Connection, table: str, column: str, key: str, rows: list[int]) -> None:
+    """Takes the height from the geometries of `rows` (values of the column `key`)."""
+    connection.create_function("flattened", 1, _flattened, deterministic=True)
+    connection.executemany(
+        f"UPDATE {quoted(table)} SET {quoted(column)} = flattened({quoted(column)}) WHERE {quoted(key)} = ?",  # nosec B608: quoted
+        ((row,) for row in rows),
+    )
+
+
 def _head_expressions(column: str) -> tuple[str, str]:
     cases = " ".join(
         f"WHEN x'{flags:02x}' THEN {9 + _ENVELOPE[flags >> 1 & 7]}"
@@ -158,3 +173,12 @@ def _promoted(blob: bytes) -> bytes:
     multi = single - single % 1000 + _MULTI_OF[single % 1000]
     parts = 0 if blob[3] & _EMPTY_FLAG else 1
     return blob[:start] + struct.pack("<BII", 1, multi, parts) + (blob[start:] if parts else b"")
+
+
+def _flattened(blob: bytes) -> bytes:
+    envelope = _ENVELOPE[blob[3] >> 1 & 7]
+    plane = min(envelope, _ENVELOPE[1])  # an envelope's first four numbers are those of the plane
+    geometry = ogr.CreateGeometryFromWkb(blob[8 + envelope :])
+    geometry.FlattenTo2D()
+    flags = blob[3] & ~0x0E | (0x02 if plane else 0)
+    return blob[:3] + bytes([flags]) + blob[4 : 8 + plane] + bytes(geometry.ExportToIsoWkb())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from cartes_gouv_plugin.bridge.export.translate_lane import TranslationFailed
 from cartes_gouv_plugin.bridge.export.write_lane import OutOfReach, WritingFailed
 from cartes_gouv_plugin.core.errors import ExportRefused
 
+_LONGEST = 300  # characters of somebody else's words in a sentence
 _FULL = ("disk is full", "no space left", "disk i/o error")
 _LOCKED = ("database is locked", "database table is locked", "busy")
 _NO_ACCESS = ("readonly database", "unable to open database file", "permission denied", "read-only")
@@ -40,4 +42,4 @@ def explained(error: Exception, layer: str, folder: Path) -> Problem:
         return troubles.locked(layer, str(error))
     if isinstance(error, OSError) or (any(word in words for word in _NO_ACCESS) and not os.access(folder, os.W_OK)):
         return troubles.no_access(folder, str(error))
-    return troubles.unreadable(layer, str(error))
+    return troubles.unreadable(layer, textwrap.shorten(str(error), _LONGEST))

@@ -139,6 +139,7 @@ class _Filling:
             if QgsWkbTypes.isMultiType(geometry) and counted.single_rows:
                 promoted = promote(connection, design.name, GEOMETRY_COLUMN)
                 self.found.append(found.promoted(design.title, promoted))
-            if geometry != self.layer.design.geometry:
-                geopackage.describe_table(connection, design)
+            if geometry != self.layer.design.geometry or counted.uneven:
+                geopackage.describe_table(connection, design, uneven=counted.uneven)
+                geopackage.redeclare(connection, design, self.layer.design.geometry)
         return design

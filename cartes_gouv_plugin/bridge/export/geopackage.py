@@ -24,6 +24,7 @@ _USER_VERSION = 10200
 _PAGE = 16_384
 _LARGE_PAGE = 65_536
 _LARGE = 64_000_000
+_SOME_HEIGHTS = 2  # 0 is none, 1 all
 
 _STRUCTURE = """
 CREATE TABLE gpkg_spatial_ref_sys (
@@ -122,8 +123,12 @@ def create_table(connection: sqlite3.Connection, design: TableDesign, order: tup
     describe_table(connection, design)
 
 
-def describe_table(connection: sqlite3.Connection, design: TableDesign) -> None:
-    """The rows by which readers find the table, with the layer's and the fields' own names as titles."""
+def describe_table(connection: sqlite3.Connection, design: TableDesign, *, uneven: bool = False) -> None:
+    """The rows by which readers find the table, with the layer's and the fields' own names as titles.
+
+    `uneven`: some of its places have a height and some have none.
+    """
+    height = _SOME_HEIGHTS if uneven else int(QgsWkbTypes.hasZ(design.geometry))
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)"
         " VALUES (?, 'features', ?, ?, ?)"
@@ -137,7 +142,7 @@ def describe_table(connection: sqlite3.Connection, design: TableDesign) -> None:
             GEOMETRY_COLUMN,
             geometry_name(design.geometry),
             design.srs,
-            int(QgsWkbTypes.hasZ(design.geometry)),
+            height,
         ),
     )
     connection.execute("DELETE FROM gpkg_data_columns WHERE table_name = ?", (design.name,))
@@ -145,6 +150,22 @@ def describe_table(connection: sqlite3.Connection, design: TableDesign) -> None:
         "INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?, ?, ?, ?)",
         [(design.name, column.name, column.original, column.title) for column in design.columns if _retitled(column)],
     )
+
+
+def redeclare(connection: sqlite3.Connection, design: TableDesign, former: Qgis.WkbType) -> None:
+    """The geometry column of a table that was made for `former` bears the type of `design`; no row is touched.
+
+    As SQLite's documentation of ALTER TABLE advises for changes that do not touch what is stored.
+    """
+    column = quoted(GEOMETRY_COLUMN)
+    (version,) = connection.execute("PRAGMA schema_version").fetchone()
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
+        (f"{column} {geometry_name(former)}", f"{column} {geometry_name(design.geometry)}", design.name),
+    )
+    connection.execute(f"PRAGMA schema_version = {version + 1:d}")
+    connection.execute("PRAGMA writable_schema = OFF")
 
 
 def widen_extent(connection: sqlite3.Connection, table: str) -> None:

@@ -98,6 +98,7 @@ def _decide(sources: tuple[LayerSource, ...], wanted: str) -> tuple[str, tuple[P
         return (chosen, ()) if chosen else ("", (problems.crs_not_taken(wanted),))
     codes = [epsg_of(source.crs) for source in sources]
     crs = common(codes) or (suggested(codes) if any(codes) else "")
-    if crs or not sources:
+    strange = [source for source in sources if source.crs.isValid()]
+    if crs or not strange:
         return crs, ()
-    return "", (problems.crs_undecided(sources[0].name, sources[0].crs.description()),)
+    return "", (problems.crs_undecided(strange[0].name, strange[0].crs.userFriendlyIdentifier()),)

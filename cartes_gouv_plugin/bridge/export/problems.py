@@ -47,6 +47,7 @@ class Code(Enum):
     FIELD_CONVERTED = "field-converted"
     FIELD_BINARY = "field-binary"
     FIELD_HIDDEN = "field-hidden"
+    FIELDS_TOO_MANY = "fields-too-many"
     EDITS_UNSAVED = "edits-unsaved"
     FILTERED = "filtered"
     SIZE = "size"
@@ -161,6 +162,11 @@ def crs_changed(layer: str, source: str, target: str, operation: str, accuracy: 
         repair = QCoreApplication.translate(
             "CartesGouv", "The layer is reprojected by “{operation}”, whose accuracy is unknown."
         )
+    if not operation:
+        repair = QCoreApplication.translate(
+            "CartesGouv",
+            "The layer is reprojected without knowing how the two systems lie to each other; check the map.",
+        )
     known = "" if accuracy is None else f"{accuracy:g}"
     return Problem(
         Code.CRS_CHANGED,
@@ -215,6 +221,15 @@ def field_hidden(layer: str, field: str) -> Problem:
         "CartesGouv", "“{field}” is hidden in “{layer}”, and will be published unless hidden fields are left out."
     )
     return Problem(Code.FIELD_HIDDEN, Level.WARNING, layer, sentence.format(layer=layer, field=field))
+
+
+def fields_too_many(layer: str, count: int, limit: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "“{layer}” has {count} fields; the platform's database holds at most {limit}. Remove or hide some.",
+    )
+    text = sentence.format(layer=layer, count=count, limit=limit)
+    return Problem(Code.FIELDS_TOO_MANY, Level.REFUSAL, layer, text, count=count)
 
 
 def empty(layer: str) -> Problem:

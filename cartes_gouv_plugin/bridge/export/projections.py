@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from osgeo import osr
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
@@ -26,32 +28,57 @@ OFFERED_FIRST = (
 
 # The same system under IGN's name (registry « IGNF » of PROJ): no coordinate changes.
 _IGNF = {
-    "LAMB93": 2154,
-    "RGF93LAMB93": 2154,
-    "RGF93G": 4171,
-    "RGF93GEO": 4171,
-    "LAMBE": 27572,
-    "WGS84G": 4326,
-    "RGM04UTM38S": 4471,
-    "RGR92UTM40S": 2975,
-    "RGR92UTM": 2975,
-    "UTM22RGFG95": 2972,
-    "RGFG95UTM22": 2972,
-    "RGSPM06U21": 4467,
-    "RGAF09UTM20": 5490,
-    "RRAFUTM20": 4559,
+    **dict.fromkeys(("LAMB93", "RGF93LAMB93"), 2154),
     **{f"RGF93CC{latitude}": 3900 + latitude for latitude in range(42, 51)},
+    **dict.fromkeys(("RGF93G", "RGF93GEO"), 4171),
+    **dict.fromkeys(("WGS84G", "WGS84GEO"), 4326),
+    **{name.format(zone): 27560 + zone for zone in range(1, 5) for name in ("LAMB{}", "NTFLAMB{}")},
+    **{name.format(zone): 27570 + zone for zone in range(1, 5) for name in ("LAMB{}C", "NTFLAMB{}C")},
+    **dict.fromkeys(("LAMBE", "NTFLAMB2E"), 27572),
+    **dict.fromkeys(("RGAF09UTM20",), 5490),
+    **dict.fromkeys(("RRAFUTM20",), 4559),
+    **dict.fromkeys(("UTM22RGFG95", "RGFG95UTM22"), 2972),
+    **dict.fromkeys(("UTM21RGFG95", "RGFG95UTM21"), 3313),
+    **dict.fromkeys(("RGR92UTM40S", "RGR92UTM"), 2975),
+    **dict.fromkeys(("RGM04UTM38S",), 4471),
+    **dict.fromkeys(("RGSPM06U21",), 4467),
+    **{f"RGPFUTM{zone}S": 3291 + zone for zone in range(5, 9)},
+    **{name.format(zone): 32600 + zone for zone in (30, 31, 32) for name in ("WGS84UTM{}", "UTM{}W84")},
+    **{name.format(zone): 25800 + zone for zone in range(28, 38) for name in ("ETRS89UTM{}", "UTM{}ETRS89")},
+    "ETRS89LAEA": 3035,
+    "ETRS89LCC": 3034,
 }
+_ON_THE_GROUND = (
+    Qgis.CrsType.Projected,
+    Qgis.CrsType.Geographic2d,
+    Qgis.CrsType.DerivedProjected,
+    Qgis.CrsType.Bound,
+)
 
 
 def epsg_of(crs: QgsCoordinateReferenceSystem) -> str | None:
-    """`EPSG:<code>` of a coordinate system or of its twin; None when it has none."""
+    """`EPSG:<code>` of a coordinate system or of its twin on the ground; None when it has none.
+
+    Heights are numbers beside a place: where a system has them, they stay in the geometries.
+    """
+    if crs.type() == Qgis.CrsType.Compound:
+        return epsg_of(crs.horizontalCrs())
+    if crs.type() == Qgis.CrsType.Geographic3d:
+        return _without_height(crs.authid())
     authority, _colon, code = crs.authid().partition(":")
     if authority == "EPSG":
-        return crs.authid()
+        return crs.authid() if crs.type() in _ON_THE_GROUND else None
     if authority == "IGNF" and code.upper() in _IGNF:
         return f"EPSG:{_IGNF[code.upper()]}"
     return "EPSG:4326" if crs.authid() == "OGC:CRS84" else None
+
+
+def _without_height(identifier: str) -> str | None:
+    reference = osr.SpatialReference()
+    reference.SetFromUserInput(identifier)
+    reference.DemoteTo2D()
+    code = reference.GetAuthorityCode(None)
+    return f"EPSG:{code}" if code and reference.GetAuthorityName(None) == "EPSG" else None
 
 
 def common(codes: Iterable[str | None]) -> str | None:
@@ -75,10 +102,13 @@ def same_place(source: QgsCoordinateReferenceSystem, target: str) -> bool:
 def operation(
     source: QgsCoordinateReferenceSystem, target: str, context: QgsCoordinateTransformContext
 ) -> tuple[str, float | None]:
-    """Name and accuracy in metres (None when unknown) of the operation that QGIS applies from `source` to `target`."""
+    """Name and accuracy in metres (None when unknown) of the operation that QGIS applies from `source` to `target`.
+
+    The name is empty when nobody knows how the two systems lie to each other.
+    """
     transform = QgsCoordinateTransform(source, QgsCoordinateReferenceSystem(target), context)
     details = transform.instantiatedCoordinateOperationDetails()
-    return details.name, (details.accuracy if details.accuracy >= 0 else None)
+    return details.name, (details.accuracy if details.name and details.accuracy >= 0 else None)
 
 
 def degrees(corners: Sequence[float], crs: QgsCoordinateReferenceSystem) -> tuple[float, float, float, float] | None:

@@ -15,6 +15,8 @@ from cartes_gouv_plugin.bridge.export.sources import FieldKind, LayerSource, Liv
 from cartes_gouv_plugin.bridge.export.tables import TableDesign, design
 from cartes_gouv_plugin.core.publication import naming
 
+# A table of PostgreSQL has 1600 columns (its documentation, appendix K); some are the key's, the geometry's and spare.
+_MOST_FIELDS = 1590
 _UNSERVED = (Qgis.GeometryType.Unknown, Qgis.GeometryType.Null)
 
 
@@ -51,6 +53,8 @@ def _planned(
 
 def _about_names(source: LayerSource, table: TableDesign, asked: str) -> list[Problem]:
     found = [] if table.name == asked else [problems.table_renamed(source.name, table.name)]
+    if len(table.columns) > _MOST_FIELDS:
+        found.append(problems.fields_too_many(source.name, len(table.columns), _MOST_FIELDS))
     if table.renames:
         found.append(problems.fields_renamed(source.name, table.renames))
     return found

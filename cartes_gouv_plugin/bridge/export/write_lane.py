@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -16,13 +16,15 @@ from qgis.core import (
     QgsField,
     QgsFields,
     QgsVectorFileWriter,
+    QgsWkbTypes,
 )
 
-from cartes_gouv_plugin.bridge.export.geopackage import describe_table, opened, quoted, tidy
+from cartes_gouv_plugin.bridge.export.geopackage import describe_table, opened, tidy
 from cartes_gouv_plugin.bridge.export.projections import same_place
 from cartes_gouv_plugin.bridge.export.reshaping import Reshaping, reshaping_of
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
+from cartes_gouv_plugin.bridge.export.unlike import HasHeights, Unlike
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.naming import GEOMETRY_COLUMN
 
@@ -58,20 +60,39 @@ def write(
     `expected`: rows, for the progress. `only`: numbers of the features that go, None for all; `above`: unsaved features
     are numbered from the next number on.
     """
+    try:
+        return _pour(source, design, package, transforms, expected, repair, reporter, only, above)
+    except HasHeights:
+        raised = replace(design, geometry=QgsWkbTypes.addZ(design.geometry))
+        return _pour(source, raised, package, transforms, expected, repair, reporter, only, above)
+
+
+def _pour(
+    source: LayerSource,
+    design: TableDesign,
+    package: Path,
+    transforms: QgsCoordinateTransformContext,
+    expected: int | None,
+    repair: bool,
+    reporter: Reporter,
+    only: frozenset[int] | None,
+    above: int,
+) -> tuple[int, Reshaping]:
+    """As `write`; raises `HasHeights` when the table has none and a row has one."""
     reshaping = reshaping_of(source, design, repair=repair)
     request = QgsFeatureRequest() if only is None else QgsFeatureRequest().setFilterFids(list(only))
     moved = not same_place(source.crs, f"EPSG:{design.srs}")
     if moved:
         request.setDestinationCrs(QgsCoordinateReferenceSystem(f"EPSG:{design.srs}"), transforms)
     writer = _writer(source, design, package, transforms, reshaping)
-    read, bare = 0, _Bare(source.key)
+    read, unlike = 0, Unlike(source.key, design)
     features = _in_order(source, above, iter(source.features.getFeatures(request)))
     try:
         while True:
             batch = list(islice(features, _BATCH))
             if not batch:
                 break
-            bare.note(batch, read)
+            unlike.note(batch, read)
             read += len(batch)
             rows = [reshaping.apply(feature) for feature in batch] if reshaping.needed else batch
             if not writer.addFeatures(rows, QgsFeatureSink.Flag.FastInsert) or writer.hasError():
@@ -80,8 +101,8 @@ def write(
     finally:
         del writer  # closes the file, before anybody deletes it: no frame of a traceback may hold it
     if moved:
-        _refuse_lost(source, bare.features)
-    _finish(package, design, bare)
+        _refuse_lost(source, unlike.without_geometry)
+    _finish(package, design, unlike)
     reporter.update(1.0)
     return read, reshaping
 
@@ -107,29 +128,6 @@ def _in_order(source: LayerSource, above: int, features: Iterator[QgsFeature]) -
         yield feature
 
 
-class _Bare:
-    """Rows without geometry: QGIS's writer gives them an empty one, which is not the same; it is taken away again."""
-
-    def __init__(self, key: int | None) -> None:
-        self._key = key
-        self._rows: list[int] = []
-        self.features: list[int] = []
-
-    def note(self, batch: list[QgsFeature], before: int) -> None:
-        """`before`: rows written before `batch`; a table without its own numbers counts them from 1."""
-        for number, feature in enumerate(batch, before + 1):
-            if not feature.hasGeometry():
-                self.features.append(feature.id())
-                self._rows.append(number if self._key is None else feature.attribute(self._key))
-
-    def restore(self, connection: sqlite3.Connection, design: TableDesign) -> None:
-        table, key, geometry = quoted(design.name), quoted(design.key), quoted(GEOMETRY_COLUMN)
-        connection.executemany(
-            f"UPDATE {table} SET {geometry} = NULL WHERE {key} = ?",  # nosec B608: quoted
-            ((row,) for row in self._rows),
-        )
-
-
 def _refuse_lost(source: LayerSource, bare: list[int]) -> None:
     """QGIS takes the geometry from a feature that it cannot reproject: such a row has one in its own system."""
     if not bare:
@@ -139,12 +137,12 @@ def _refuse_lost(source: LayerSource, bare: list[int]) -> None:
             raise OutOfReach(feature.id())
 
 
-def _finish(package: Path, design: TableDesign, bare: _Bare) -> None:
+def _finish(package: Path, design: TableDesign, unlike: Unlike) -> None:
     """Makes of GDAL's table the one that the other lanes make."""
     with opened(package, writable=True) as connection:
         connection.execute("BEGIN")
         tidy(connection, design.name)
-        bare.restore(connection, design)
+        unlike.restore(connection)
         describe_table(connection, design)
         connection.execute("COMMIT")
 
