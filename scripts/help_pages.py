@@ -25,6 +25,7 @@ LANGUAGES = ("fr", "en")
 _DIRECTIVE = re.compile(r"^```\{.*?^```\n", re.DOTALL | re.MULTILINE)
 _PAGE_LINK = re.compile(r'href="([\w-]+)\.md(#[^"]*)?"')
 _PICTURE = re.compile(r"\]\(\.\./pictures/([\w.-]+)\)")
+_MODEL = re.compile(r'href="\.\./\.\./cartes_gouv_plugin/(models/[\w.]+)"')
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _STYLE = """
 body { font: 1rem/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
@@ -40,6 +41,7 @@ def page(source: str, language: str) -> str:
     text = _DIRECTIVE.sub("", source)
     html = reader.render(spaced(text) if language == "fr" else text)
     html = _PAGE_LINK.sub(r'href="\1.html\2"', html)
+    html = _MODEL.sub(r'href="../../\1"', html)
     title = _TITLE.search(source)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'

@@ -28,7 +28,7 @@ def steps() -> Iterator[Callable[[], bool]]:
     installer.installFromZipFile(os.environ["ZIP_ARCHIVE"])
     workbench = plugins[NAME].workbench
     REPORT["where"] = sys.modules[NAME].__file__
-    REPORT["help"] = str(sys.modules[f"{NAME}.installation"].help_page("fr") or "")
+    REPORT["help"] = sys.modules[f"{NAME}.installation"].help_address("fr").toLocalFile()
     REPORT["algorithms"] = len(QgsApplication.processingRegistry().providerById("cartes_gouv").algorithms())
     yield lambda: workbench.account.standing is not None
     yield from publish(workbench)
@@ -45,7 +45,7 @@ def publish(workbench: object) -> Iterator[Callable[[], bool]]:
     layer = QgsVectorLayer(f"{world}|layername=disputed_borders", "Frontières disputées", "ogr")
     QgsProject.instance().addMapLayer(layer)
     dock = workbench.dock
-    dock.setUserVisible(True)
+    workbench.dock_wanted.emit()
     dock.start_publishing([layer])
     dock.publish_page.datasheet.setEditText("Depuis le paquet")
     yield dock.publish_page.publish.isEnabled

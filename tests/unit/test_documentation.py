@@ -89,12 +89,16 @@ def test_files_that_the_guide_names_exist(path: Path) -> None:
 
 
 def test_the_help_pages_are_whole(tmp_path: Path) -> None:
-    subprocess.run([ROOT / ".venv-tools/bin/python", ROOT / "scripts/help_pages.py", tmp_path], check=True)
+    """As they are installed: in the folder `help` of the package."""
+    folder = tmp_path / "help"
+    subprocess.run([ROOT / ".venv-tools/bin/python", ROOT / "scripts/help_pages.py", folder], check=True)
     for page in PAGES:
-        html = (tmp_path / page.parent.name / f"{page.stem}.html").read_text(encoding="utf-8")
+        html = (folder / page.parent.name / f"{page.stem}.html").read_text(encoding="utf-8")
         assert "```" not in html
         for target in re.findall(r'(?:src|href)="(?!https?:)([^"#]+)', html):
-            assert (tmp_path / page.parent.name / target).exists(), target
+            installed = (folder / page.parent.name / target).resolve()
+            packaged = ROOT / "cartes_gouv_plugin" / installed.relative_to(tmp_path)
+            assert installed.exists() or packaged.exists(), target
 
 
 def test_the_version_is_written_in_one_place() -> None:
