@@ -63,9 +63,13 @@ class Tour:
             QgsProject.instance().addMapLayer(self._layers[0])
         self._iface.layerTreeView().setCurrentLayer(self._layers[1])
         self._iface.mapCanvas().setExtent(self._layers[1].extent())
-        self._dock.setUserVisible(True)
+        self._workbench.dock_wanted.emit()
         browser = window.findChild(QDockWidget, "Browser")
-        window.resizeDocks([browser, self._dock], [DOCK_WIDTH // 2, DOCK_WIDTH], Qt.Orientation.Horizontal)
+        window.resizeDocks(
+            [browser, window.findChild(QDockWidget, "CartesGouvDock")],
+            [DOCK_WIDTH // 2, DOCK_WIDTH],
+            Qt.Orientation.Horizontal,
+        )
 
     def _picture(self, name: str) -> None:
         QApplication.processEvents()

@@ -60,7 +60,7 @@ def steps() -> Iterator[object]:
     account = WORKBENCH.account
     iface.mainWindow().setGeometry(QApplication.primaryScreen().availableGeometry())
     iface.messageBar().clearWidgets()
-    WORKBENCH.dock.setUserVisible(True)
+    WORKBENCH.dock_wanted.emit()
     yield lambda: WORKBENCH.dock.isVisible()
     picture("1-signed-out")
     opened = RealBrowser()

@@ -13,9 +13,9 @@ from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, RequestsTransport, Transport
 from cartes_gouv_plugin.core.errors import SignInNeeded
 from cartes_gouv_plugin.core.publication.journal import Journal
+from cartes_gouv_plugin.core.publication.unfinished import JOURNAL_NAME
 
 REGISTER_NAME = "created.txt"
-JOURNAL_NAME = "journal.sqlite"
 AUTHORITIES_FOLDER = "authorities"
 
 

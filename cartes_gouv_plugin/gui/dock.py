@@ -1,4 +1,4 @@
-"""The dock: one page at a time, the account above it."""
+"""What the dock holds: one page at a time, the account above it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qgis.core import QgsVectorLayer
-from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QMimeData, pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -28,7 +27,7 @@ LAYERS_DRAGGED = "application/qgis.layertreemodeldata"
 FILES_TAKEN = (".gpkg", ".zip")
 
 
-class CartesGouvDock(QgsDockWidget):
+class CartesGouvDock(QWidget):
     """Signals ask for what a widget must not do; `publish_asked` carries a `bridge.choice.Choice`."""
 
     publish_asked = pyqtSignal(object)
@@ -48,8 +47,7 @@ class CartesGouvDock(QgsDockWidget):
         selected_layers: Callable[[], list[QgsVectorLayer]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(wording_pages.dock_title(), parent)
-        self.setObjectName("CartesGouvDock")
+        super().__init__(parent)
         self.setAcceptDrops(True)
         self._publications = publications
         self._account = account
@@ -104,8 +102,7 @@ class CartesGouvDock(QgsDockWidget):
         self.start_publishing(opened or self._selected_layers())
 
     def _lay_out(self) -> None:
-        content = QWidget(self)
-        layout = QVBoxLayout(content)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.addWidget(self.bar)
         self.home.setDocumentMode(True)
@@ -114,7 +111,6 @@ class CartesGouvDock(QgsDockWidget):
         for page in (self.home, self.detail_page, self.publish_page):
             self.pages.addWidget(page)
         layout.addWidget(self.pages)
-        self.setWidget(content)
 
     def _connect(self) -> None:
         self.list_page.opened.connect(self.show_publication)

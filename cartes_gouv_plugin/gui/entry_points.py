@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
-from cartes_gouv_plugin.gui import wording_pages
+from cartes_gouv_plugin.gui import wording_menus
 from cartes_gouv_plugin.installation import RESOURCES, help_page, homepage
 
 MENU = "cartes.gouv.fr"
@@ -30,13 +30,13 @@ class EntryPoints(QObject):
         self._undo = ExitStack()
         window = iface.mainWindow()
         icon = QIcon(str(RESOURCES / "icon.svg"))
-        self.publications = QAction(icon, wording_pages.action_publications(), window)
+        self.publications = QAction(icon, wording_menus.action_publications(), window)
         self.publications.setObjectName("CartesGouvPublications")
         self.publications.setCheckable(True)
-        self.publish = QAction(icon, wording_pages.action_publish(), window)
+        self.publish = QAction(icon, wording_menus.action_publish(), window)
         self.publish.setObjectName("CartesGouvPublish")
         self.publish.triggered.connect(self._publish_selection)
-        self.help = QAction(icon, wording_pages.action_help(), window)
+        self.help = QAction(icon, wording_menus.action_help(), window)
         self.help.setObjectName("CartesGouvHelp")
         self.help.triggered.connect(_open_help)
         self._put_in_place()

@@ -9,7 +9,7 @@ from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtWidgets import QPushButton
 
 from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
-from cartes_gouv_plugin.gui import wording, wording_pages
+from cartes_gouv_plugin.gui import wording, wording_menus, wording_pages
 
 SECONDS_SHOWN = 8
 UNTIL_CLOSED = 0
@@ -34,14 +34,14 @@ class Notices:
 
     def refused(self, sentence: str) -> None:
         """Something that was asked for cannot be done."""
-        self._bar.pushMessage(wording_pages.dock_title(), sentence, Qgis.MessageLevel.Warning, UNTIL_CLOSED)
+        self._bar.pushMessage(wording_menus.dock_title(), sentence, Qgis.MessageLevel.Warning, UNTIL_CLOSED)
 
     def told(self, sentence: str) -> None:
         """Something that was asked for is done."""
-        self._bar.pushMessage(wording_pages.dock_title(), sentence, Qgis.MessageLevel.Success, SECONDS_SHOWN)
+        self._bar.pushMessage(wording_menus.dock_title(), sentence, Qgis.MessageLevel.Success, SECONDS_SHOWN)
 
     def _push(self, publication_id: str, text: str, level: Qgis.MessageLevel, seconds: int) -> None:
-        item = self._bar.createMessage(wording_pages.dock_title(), text)
+        item = self._bar.createMessage(wording_menus.dock_title(), text)
         button = QPushButton(wording_pages.notice_details(), item)
         button.clicked.connect(lambda: self._open_publication(publication_id))
         item.layout().addWidget(button)

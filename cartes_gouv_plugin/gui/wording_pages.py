@@ -159,22 +159,6 @@ def action_delete() -> str:
     return QCoreApplication.translate("CartesGouv", "Delete…")
 
 
-def action_publish() -> str:
-    return QCoreApplication.translate("CartesGouv", "Publish on cartes.gouv.fr…")
-
-
-def action_publications() -> str:
-    return QCoreApplication.translate("CartesGouv", "Publications on cartes.gouv.fr")
-
-
-def action_help() -> str:
-    return QCoreApplication.translate("CartesGouv", "Publishing on cartes.gouv.fr")
-
-
-def dock_title() -> str:
-    return QCoreApplication.translate("CartesGouv", "cartes.gouv.fr")
-
-
 def notice_published(datasheet: str) -> str:
     return QCoreApplication.translate("CartesGouv", "“{title}” is published.").format(title=datasheet)
 
@@ -290,10 +274,6 @@ def action_keep_delivery() -> str:
 
 def action_delete_delivery() -> str:
     return QCoreApplication.translate("CartesGouv", "Delete the delivery")
-
-
-def locator_name() -> str:
-    return QCoreApplication.translate("CartesGouv", "My datasheets on cartes.gouv.fr")
 
 
 def notice_sign_in() -> str:

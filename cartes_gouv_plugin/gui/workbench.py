@@ -33,10 +33,14 @@ Layers = Callable[[], list[QgsVectorLayer]]
 
 
 class Workbench(QObject):
-    """Both signals carry a sentence. `refused`: something that was asked for cannot be done; `told`: it was done."""
+    """Two signals carry a sentence. `refused`: something that was asked for cannot be done; `told`: it was done.
+
+    `dock_wanted`: the dock has something to show to somebody who may not see it.
+    """
 
     refused = pyqtSignal(str)
     told = pyqtSignal(str)
+    dock_wanted = pyqtSignal()
 
     def __init__(
         self,
@@ -93,11 +97,11 @@ class Workbench(QObject):
 
     def start_publishing(self, chosen: list[QgsVectorLayer]) -> None:
         """Opens the form for the chosen layers."""
-        self.dock.setUserVisible(True)
+        self.dock_wanted.emit()
         self.dock.start_publishing(chosen)
 
     def open_publication(self, publication_id: str) -> None:
-        self.dock.setUserVisible(True)
+        self.dock_wanted.emit()
         self.dock.show_publication(publication_id)
 
     def add_to_project(self, publication_id: str) -> None:
@@ -112,12 +116,20 @@ class Workbench(QObject):
         if record is not None:
             self._loader.load(record.publication, served)
 
+    def holds(self, settings: Settings) -> bool:
+        """Is it these settings that everything here was built with?"""
+        return settings == self._settings
+
+    def describe(self, sheet: ListedDatasheet) -> str:
+        """One line about a datasheet. Callable from any thread."""
+        return wording_pages.datasheet_state(sheet.publications, sheet.mine)
+
     def listed_datasheets(self) -> tuple[ListedDatasheet, ...]:
         return self._catalogue.listed
 
     def show_datasheet(self, name: str) -> None:
         """In the dock, among the datasheets."""
-        self.dock.setUserVisible(True)
+        self.dock_wanted.emit()
         self.dock.show_list()
         self.dock.home.setCurrentWidget(self.dock.datasheets_page)
         self.dock.datasheets_page.search.setText(name)
@@ -138,7 +150,6 @@ class Workbench(QObject):
         page.refresh_asked.connect(lambda: self._catalogue.refresh(self._datastore()))
         page.website_asked.connect(lambda name: _open(website.datasheet_page(self._datastore(), name)))
         page.delete_asked.connect(lambda name: self._removal.plan(self._datastore(), name))
-        self.dock.opened.connect(self.account.refresh)
         self._loader.loaded.connect(QgsProject.instance().addMapLayers)
         self._loader.failed.connect(lambda served: self.refused.emit(wording_pages.notice_silent(served.title)))
         self.account.changed.connect(lambda: self._catalogue.refresh(self._datastore()))

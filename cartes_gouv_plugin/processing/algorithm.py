@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -16,12 +16,14 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.settings import read_settings
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.progress import Reporter
-from cartes_gouv_plugin.core.publication.record import Failure, PublicationRecord
 from cartes_gouv_plugin.installation import RESOURCES, homepage
+
+if TYPE_CHECKING:
+    from cartes_gouv_plugin.bridge.connection import Connection
+    from cartes_gouv_plugin.core.publication.record import Failure, PublicationRecord
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,17 @@ class Words:
 class Surroundings:
     """What the algorithms are given by the plugin."""
 
-    words: Words
+    make_words: Callable[[], Words]
     plugin_version: str
+
+    @property
+    def words(self) -> Words:
+        return self.make_words()
 
     def connect(self) -> Connection:
         """The platform as the settings and the environment of now say. To be made on the main thread."""
+        from cartes_gouv_plugin.bridge.connection import Connection
+
         return Connection(read_settings(), self.plugin_version)
 
 
@@ -55,7 +63,8 @@ class Group(Enum):
 class Algorithm(QgsProcessingAlgorithm):
     """A thin algorithm: a subclass declares parameters, `capture`s on the main thread, and `work`s on any thread.
 
-    `capture` and `work` raise `CartesGouvError`; it ends the algorithm with the sentences for people.
+    `capture` and `work` raise `CartesGouvError`; it ends the algorithm with the sentences for people. What they work
+    with is imported in them: QGIS makes every algorithm at each of its starts, and runs hardly any.
     """
 
     NAME = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -15,14 +15,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.errors import NotFound
-from cartes_gouv_plugin.core.publication.destination import destinations
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, StyleFile
-from cartes_gouv_plugin.core.services.beginnings import publication_of_services
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
-from cartes_gouv_plugin.processing.run import PublicationRun
+
+if TYPE_CHECKING:
+    from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 
 STORED_DATA = "STORED_DATA"
 TYPE = "TYPE"
@@ -92,6 +91,8 @@ class CreateService(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from cartes_gouv_plugin.processing.run import PublicationRun
+
         client = self._connection.client()
         publication = _publication(client, named.text(self, parameters, STORED_DATA, context), self._request)
         home = self._connection.settings.home
@@ -106,6 +107,9 @@ def _style(path: Path) -> StyleFile:
 
 def _publication(client: EntrepotClient, identifier: str, request: ServiceRequest) -> Publication:
     """A publication whose data is there. Raises `NotFound` when no datastore of the user has it."""
+    from cartes_gouv_plugin.core.publication.destination import destinations
+    from cartes_gouv_plugin.core.services.beginnings import publication_of_services
+
     for place in destinations(client.me()):
         try:
             return publication_of_services(client, place.datastore, identifier, (request,))

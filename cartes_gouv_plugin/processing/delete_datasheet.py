@@ -7,7 +7,6 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterString
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.core.datasheets.removal import carry_out, plan_removal
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm, Group, reporter
 
@@ -58,6 +57,8 @@ class DeleteDatasheet(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from cartes_gouv_plugin.core.datasheets.removal import carry_out, plan_removal
+
         client = self._connection.client()
         datastore = named.chosen_datastore(self, parameters, context, client)
         name = self.parameterAsString(parameters, named.DATASHEET, context)

@@ -12,11 +12,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.bridge.export.capture import capture
-from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm, reporter
-from cartes_gouv_plugin.processing.inspected import require_exportable
 
 OUTPUT = "OUTPUT"
 REPORT = "REPORT"
@@ -51,12 +48,17 @@ class Export(Algorithm):
     def capture(
         self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
     ) -> None:
+        from cartes_gouv_plugin.bridge.export.capture import capture
+        from cartes_gouv_plugin.bridge.export.options import ExportOptions
+
         options = ExportOptions(crs=named.crs_code(self, parameters, context))
         self._plan = capture(named.chosen_layers(self, parameters, context), options)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from cartes_gouv_plugin.processing.inspected import require_exportable
+
         output = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
         progress = reporter(feedback)
         require_exportable(self._plan, output.parent, feedback, progress.part(_INSPECTION))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterBoolean
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.core.datasheets.listing import DatasheetSummary, list_datasheets
-from cartes_gouv_plugin.core.publication import website
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm, Group, reporter
+
+if TYPE_CHECKING:
+    from cartes_gouv_plugin.core.datasheets.listing import DatasheetSummary
 
 MINE = "MINE"
 DATASHEETS = "DATASHEETS"
@@ -49,6 +50,8 @@ class ListDatasheets(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from cartes_gouv_plugin.core.datasheets.listing import list_datasheets
+
         client = self._connection.client()
         datastore = named.chosen_datastore(self, parameters, context, client)
         progress = reporter(feedback)
@@ -65,6 +68,8 @@ class ListDatasheets(Algorithm):
 
 
 def _described(datastore: str, sheet: DatasheetSummary) -> dict[str, Any]:
+    from cartes_gouv_plugin.core.publication import website
+
     return {
         "name": sheet.name,
         "published_services": sheet.publications,

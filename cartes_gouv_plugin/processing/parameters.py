@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -20,9 +20,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.publication.destination import default_datastore
 from cartes_gouv_plugin.core.publication.publication import ServiceType
+
+if TYPE_CHECKING:
+    from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 
 LAYERS = "LAYERS"
 DATASHEET = "DATASHEET"
@@ -162,4 +163,6 @@ def chosen_datastore(
     client: EntrepotClient,
 ) -> str:
     """The datastore given, else the sandbox, which the platform is asked for. Raises `SandboxNotJoined`."""
+    from cartes_gouv_plugin.core.publication.destination import default_datastore
+
     return text(algorithm, parameters, DATASTORE, context) or default_datastore(client.me())

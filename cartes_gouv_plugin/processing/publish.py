@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.bridge.choice import Choice
-from cartes_gouv_plugin.bridge.looks import lost_looks
-from cartes_gouv_plugin.bridge.publishing import prepare
-from cartes_gouv_plugin.core.publication.destination import default_datastore
-from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
-from cartes_gouv_plugin.processing.inspected import require_publishable
-from cartes_gouv_plugin.processing.run import PublicationRun
+
+if TYPE_CHECKING:
+    from cartes_gouv_plugin.bridge.choice import Choice
 
 TITLE_MAX = 99
 PRODUCER_LENGTHS = range(2, 100)
@@ -63,6 +59,10 @@ class Publish(Algorithm):
     def capture(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
+        from cartes_gouv_plugin.bridge.looks import lost_looks
+        from cartes_gouv_plugin.bridge.publishing import prepare
+        from cartes_gouv_plugin.core.publication.outbox import Outbox
+
         self._connection = self.surroundings.connect()
         choice = self._choice(parameters, context)
         self._publication, self._plan = prepare(choice, Outbox(self._connection.settings.home))
@@ -70,6 +70,8 @@ class Publish(Algorithm):
             feedback.pushWarning(loss.sentence)
 
     def _choice(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Choice:
+        from cartes_gouv_plugin.bridge.choice import Choice
+
         year = parameters.get(named.PRODUCTION_YEAR)
         return Choice(
             layers=tuple(named.chosen_layers(self, parameters, context)),
@@ -85,6 +87,11 @@ class Publish(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from cartes_gouv_plugin.core.publication.destination import default_datastore
+        from cartes_gouv_plugin.core.publication.outbox import Outbox
+        from cartes_gouv_plugin.processing.inspected import require_publishable
+        from cartes_gouv_plugin.processing.run import PublicationRun
+
         publication, home = self._publication, self._connection.settings.home
         require_publishable(publication, self._plan, Outbox(home), feedback)
         client = self._connection.client()

@@ -8,15 +8,8 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.bridge.choice import Choice
-from cartes_gouv_plugin.bridge.publishing import prepare
-from cartes_gouv_plugin.core.publication.destination import default_datastore
-from cartes_gouv_plugin.core.publication.outbox import Outbox
-from cartes_gouv_plugin.core.services.beginnings import data_to_replace
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
-from cartes_gouv_plugin.processing.inspected import require_publishable
-from cartes_gouv_plugin.processing.run import PublicationRun
 
 STORED_DATA = "STORED_DATA"
 
@@ -44,6 +37,10 @@ class ReplaceData(Algorithm):
     def capture(
         self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
     ) -> None:
+        from cartes_gouv_plugin.bridge.choice import Choice
+        from cartes_gouv_plugin.bridge.publishing import prepare
+        from cartes_gouv_plugin.core.publication.outbox import Outbox
+
         self._connection = self.surroundings.connect()
         self._publication, self._plan = prepare(
             Choice(
@@ -57,6 +54,12 @@ class ReplaceData(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from cartes_gouv_plugin.core.publication.destination import default_datastore
+        from cartes_gouv_plugin.core.publication.outbox import Outbox
+        from cartes_gouv_plugin.core.services.beginnings import data_to_replace
+        from cartes_gouv_plugin.processing.inspected import require_publishable
+        from cartes_gouv_plugin.processing.run import PublicationRun
+
         home = self._connection.settings.home
         require_publishable(self._publication, self._plan, Outbox(home), feedback)
         client = self._connection.client()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -17,21 +17,15 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.bridge.connection import JOURNAL_NAME
-from cartes_gouv_plugin.bridge.supply import supply_of
 from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
-from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.errors import NotFound, NotOurs
-from cartes_gouv_plugin.core.publication.destination import destinations
-from cartes_gouv_plugin.core.publication.intake import publication_of_upload
-from cartes_gouv_plugin.core.publication.journal import Journal
-from cartes_gouv_plugin.core.publication.left_deliveries import left_deliveries
-from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, ServiceType
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
-from cartes_gouv_plugin.processing.run import PublicationRun
-from cartes_gouv_plugin.processing.supplied import given_layers, objection
+
+if TYPE_CHECKING:
+    from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+    from cartes_gouv_plugin.processing.run import PublicationRun
 
 PUBLICATION = "PUBLICATION"
 UPLOAD = "UPLOAD"
@@ -84,6 +78,8 @@ class Resume(Algorithm):
         self.add_publication_outputs()
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        from cartes_gouv_plugin.processing.supplied import objection
+
         given = parameters.get(named.LAYERS) or parameters.get(FILE)
         known = named.text(self, parameters, PUBLICATION, context) or named.text(self, parameters, UPLOAD, context)
         if given and not known:
@@ -99,6 +95,10 @@ class Resume(Algorithm):
     def capture(
         self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
     ) -> None:
+        from cartes_gouv_plugin.bridge.supply import supply_of
+        from cartes_gouv_plugin.core.publication.outbox import Outbox
+        from cartes_gouv_plugin.processing.supplied import given_layers
+
         self._connection = self.surroundings.connect()
         self._services = named.chosen_services(self, parameters, context)
         layers = given_layers(self, parameters, FILE, context)
@@ -110,6 +110,8 @@ class Resume(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from cartes_gouv_plugin.processing.run import PublicationRun
+
         publication = named.text(self, parameters, PUBLICATION, context)
         upload = named.text(self, parameters, UPLOAD, context)
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
@@ -126,6 +128,9 @@ class Resume(Algorithm):
 
     def _elsewhere(self, client: EntrepotClient, upload: str) -> Publication:
         """The delivery, in whichever of the user's datastores it is. Raises `NotFound` or `NotOurs`."""
+        from cartes_gouv_plugin.core.publication.destination import destinations
+        from cartes_gouv_plugin.core.publication.intake import publication_of_upload
+
         services = tuple(ServiceRequest(service) for service in self._services)
         for place in destinations(client.me()):
             try:
@@ -142,6 +147,9 @@ class Resume(Algorithm):
         self, run: PublicationRun, client: EntrepotClient, feedback: QgsProcessingFeedback
     ) -> None:
         """They are the user's to take over, one by one: nothing but the website's page said that they should go on."""
+        from cartes_gouv_plugin.core.publication.destination import destinations
+        from cartes_gouv_plugin.core.publication.left_deliveries import left_deliveries
+
         followed = {record.publication.refs.upload or "" for record in run.runner.journal.records()}
         text = QCoreApplication.translate(
             "CartesGouv",
@@ -157,6 +165,9 @@ class Resume(Algorithm):
 
 def _asked_before(home: Path, publication_id: str) -> tuple[ServiceType, ...]:
     """The services that a publication of this computer was to open."""
+    from cartes_gouv_plugin.bridge.connection import JOURNAL_NAME
+    from cartes_gouv_plugin.core.publication.journal import Journal
+
     if not publication_id:
         return ()
     journal = Journal(home / JOURNAL_NAME)

@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import QgsMapLayer, QgsProcessingAlgorithm, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.bridge.layers import open_file
 from cartes_gouv_plugin.processing import parameters as named
 
 SUFFIXES = (".gpkg", ".zip")
@@ -16,6 +15,8 @@ SUFFIXES = (".gpkg", ".zip")
 
 def objection(path: Path) -> str:
     """Why the layers of a file cannot be given, as a sentence; empty when they can."""
+    from cartes_gouv_plugin.bridge.layers import open_file
+
     if path.suffix.lower() not in SUFFIXES:
         text = QCoreApplication.translate("CartesGouv", "“{file}” is neither a .gpkg nor a .zip file.")
     elif not path.is_file():
@@ -31,6 +32,8 @@ def given_layers(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], file_name: str, context: QgsProcessingContext
 ) -> tuple[QgsMapLayer, ...]:
     """The layers of `LAYERS` and those of the file named by the parameter `file_name`; none when neither is given."""
+    from cartes_gouv_plugin.bridge.layers import open_file
+
     chosen = tuple(named.chosen_layers(algorithm, parameters, context)) if parameters.get(named.LAYERS) else ()
     file = named.text(algorithm, parameters, file_name, context)
     return (*chosen, *open_file(Path(file))) if file else chosen

@@ -13,6 +13,7 @@ from tests.qgis_windows import run_in_window
 INSIDE = Path(__file__).with_name("reload_plugin.py")
 # A quarter of a minute on a machine that does nothing else.
 PATIENCE_S = 600
+MODULES_AT_START = 50
 pytestmark = pytest.mark.timeout(PATIENCE_S + 60)
 
 
@@ -37,7 +38,12 @@ def test_the_plugin_starts_in_a_real_window(report: dict) -> None:
     assert report["loaded"]
 
 
+def test_little_is_imported_before_anybody_uses_the_plugin(report: dict) -> None:
+    assert report["imported_at_start"] < MODULES_AT_START
+
+
 def test_ten_times_loaded_and_unloaded_nothing_is_left(report: dict) -> None:
+    assert all(report["filled"])
     assert report["after"] == report["before"]
 
 

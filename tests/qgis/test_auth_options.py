@@ -9,7 +9,7 @@ from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsSettings
 
 from cartes_gouv_plugin.bridge import auth_configuration
 from cartes_gouv_plugin.bridge.settings import CREDENTIALS_PAGE, PREFIX, read_settings
-from cartes_gouv_plugin.gui.options import OptionsPage
+from cartes_gouv_plugin.gui.options_page import OptionsPage
 
 WORD = "mot-convenu-avec-la-plateforme"
 
@@ -21,7 +21,7 @@ def page(qgis_app):
         manager.eraseAuthenticationDatabase(False)
         assert manager.setMasterPassword("cartes-gouv-tests", True)
     QgsSettings().remove(PREFIX)
-    shown = OptionsPage()
+    shown = OptionsPage(lambda: None)
     yield shown
     shown.deleteLater()
     own = auth_configuration.own_configuration(read_settings({}))
