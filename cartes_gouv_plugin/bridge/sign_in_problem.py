@@ -39,10 +39,10 @@ class SignInFailed(SignInNeeded):
 
 def sentence(problem: Problem, subject: str = "") -> str:
     """`subject`: the port, the server or the configuration's id, where the sentence names one."""
-    return _sentences()[problem].format(subject=subject)
+    return {**_of_the_session(), **_of_the_browser(), **_of_qgis()}[problem].format(subject=subject)
 
 
-def _sentences() -> dict[Problem, str]:
+def _of_the_session() -> dict[Problem, str]:
     return {
         Problem.NEVER_SIGNED_IN: QCoreApplication.translate(
             "CartesGouv", "You are not signed in. Click “Sign in” to go on."
@@ -50,6 +50,17 @@ def _sentences() -> dict[Problem, str]:
         Problem.EXPIRED: QCoreApplication.translate(
             "CartesGouv", "Your session has ended. Sign in again; your publications go on from where they are."
         ),
+        Problem.UNDER_WAY: QCoreApplication.translate(
+            "CartesGouv", "A sign-in is under way. Finish it in the browser, or cancel it."
+        ),
+        Problem.NOT_FORGOTTEN: QCoreApplication.translate(
+            "CartesGouv", "The session is closed here, but its file could not be deleted. Delete it by hand: {subject}"
+        ),
+    }
+
+
+def _of_the_browser() -> dict[Problem, str]:
+    return {
         Problem.ABANDONED: QCoreApplication.translate(
             "CartesGouv", "The sign-in was cancelled. Click “Sign in” to start again."
         ),
@@ -72,6 +83,11 @@ def _sentences() -> dict[Problem, str]:
             "CartesGouv",
             "The sign-in server {subject} does not answer. Check the connection, and the proxy in the options of QGIS.",
         ),
+    }
+
+
+def _of_qgis() -> dict[Problem, str]:
+    return {
         Problem.LOCKED: QCoreApplication.translate(
             "CartesGouv",
             "The master password of QGIS was not given, so QGIS cannot open the place where it keeps your session. "
@@ -91,12 +107,6 @@ def _sentences() -> dict[Problem, str]:
             "CartesGouv",
             "The authentication configuration “{subject}” chosen in the options is not in this profile. Choose "
             "another one.",
-        ),
-        Problem.UNDER_WAY: QCoreApplication.translate(
-            "CartesGouv", "A sign-in is under way. Finish it in the browser, or cancel it."
-        ),
-        Problem.NOT_FORGOTTEN: QCoreApplication.translate(
-            "CartesGouv", "The session is closed here, but its file could not be deleted. Delete it by hand: {subject}"
         ),
         Problem.NO_HEADER: QCoreApplication.translate(
             "CartesGouv",

@@ -1,7 +1,7 @@
 """The example models: ready in the toolbox as they are, and opened in QGIS's modeler to make one's own from.
 
-A model is a file of `models/`. Its words for people are here, so that they are translated; the modeler shows those in the
-file.
+A model is a file of `models/`. Its words for people are here, so that they are translated; the modeler shows those that
+are in the file.
 """
 
 from __future__ import annotations
