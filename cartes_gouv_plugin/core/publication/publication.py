@@ -143,7 +143,7 @@ class ServedLayer:
     """A service that the platform serves. `urls`: pairs of kind and address, as the offering gives them.
 
     `style`: the address of the style that readers draw tiles with, empty without one; `levels`: smallest and deepest of
-    the tiles, None for the other services.
+    the tiles, None for the other services; `rank`: its place among the services asked for.
     """
 
     type: ServiceType
@@ -155,6 +155,7 @@ class ServedLayer:
     tables: tuple[str, ...] = ()
     style: str = ""
     levels: tuple[int, int] | None = None
+    rank: int = field(default=0, compare=False)
 
 
 class Origin(Enum):

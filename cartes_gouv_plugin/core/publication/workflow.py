@@ -40,8 +40,12 @@ def observe(client: EntrepotClient, publication: Publication, waited: float = 0.
 
 
 def learned(publication: Publication, seen: Observation) -> Publication:
-    """The publication with the identifiers that the look brought to light."""
-    delivery = seen.delivery
+    """The publication with the identifiers and the services that the look brought to light."""
+    publication = _delivered(publication, seen.delivery)
+    return publication if seen.services is None else services.learned(publication, seen.services)
+
+
+def _delivered(publication: Publication, delivery: Delivery | None) -> Publication:
     if delivery is None:
         return publication
     refs = publication.refs

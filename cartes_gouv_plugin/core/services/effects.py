@@ -198,12 +198,13 @@ class Remember:
     stage: Stage = Stage.SERVICES
 
     def perform(self, workplace: Workplace) -> Publication:
-        publication = workplace.publication
-        refs = replace(
-            publication.refs,
-            configurations=tuple(layer.configuration for layer in self.served),
-            offerings=tuple(layer.offering for layer in self.served),
-        )
+        return self.remembered(workplace.publication)
+
+    def remembered(self, publication: Publication) -> Publication:
+        refs = publication.refs
+        configurations = dict.fromkeys((*refs.configurations, *(layer.configuration for layer in self.served)))
+        offerings = dict.fromkeys((*refs.offerings, *(layer.offering for layer in self.served)))
+        refs = replace(refs, configurations=tuple(configurations), offerings=tuple(offerings))
         return replace(publication, served=self.served, refs=refs)
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Annexe, Configuration, Datastore, Offering, StoredData
-from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus
 from cartes_gouv_plugin.core.errors import CartesGouvError, NotFound, ServiceFailed
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType
 from cartes_gouv_plugin.core.services import annexes, layer_names, statics
 from cartes_gouv_plugin.core.services.looks import look_names, look_token
 from cartes_gouv_plugin.core.services.records import SeenRecord, observe_record
-from cartes_gouv_plugin.core.services.replacement import SeenReplacement, observe_replacement
+from cartes_gouv_plugin.core.services.replacement import SeenReplacement
 from cartes_gouv_plugin.core.services.tiles import SeenPyramid, observe_pyramid
 from cartes_gouv_plugin.core.services.wishes import Wish, wish
 
@@ -37,7 +36,7 @@ class SeenService:
 
 @dataclass(frozen=True)
 class ServicesObservation:
-    """`refused`: a wish that cannot be granted, with the reason, by its rank."""
+    """`services`: those that were looked at; `refused`: the reasons why wishes cannot be granted."""
 
     datastore: Datastore
     stored_data: StoredData
@@ -47,28 +46,19 @@ class ServicesObservation:
     replacement: SeenReplacement | None = None
 
 
-def observe(client: EntrepotClient, publication: Publication) -> ServicesObservation:
-    """Looks for everything that the services need. Raises `ServiceFailed` when there is no stored data to serve."""
-    if not publication.refs.stored_data:
-        raise ServiceFailed("the publication has no stored data to serve")
-    datastore = client.datastore(publication.datastore)
-    stored_data = client.stored_data(datastore.id, publication.refs.stored_data)
-    if stored_data.status is not StoredDataStatus.GENERATED:
-        return ServicesObservation(datastore, stored_data)
-    services: list[SeenService] = []
-    refused: list[CartesGouvError] = []
-    for rank in range(len(publication.services)):
-        try:
-            asked = wish(publication, rank, datastore, stored_data)
-        except ServiceFailed as error:
-            refused.append(error)
-        else:
-            services.append(_service(client, datastore, stored_data, publication, asked))
-    record = observe_record(client, datastore, publication)
-    replacement = None
-    if publication.replaces and publication.replaces != stored_data.id:
-        replacement = observe_replacement(client, datastore, stored_data, publication)
-    return ServicesObservation(datastore, stored_data, tuple(services), tuple(refused), record, replacement)
+def look_at(
+    client: EntrepotClient, publication: Publication, seen: ServicesObservation, rank: int
+) -> ServicesObservation:
+    """What was seen, and the service of that rank. GETs only."""
+    try:
+        asked = wish(publication, rank, seen.datastore, seen.stored_data)
+    except ServiceFailed as error:
+        return replace(seen, refused=(*seen.refused, error))
+    service = _service(client, seen.datastore, seen.stored_data, publication, asked)
+    if service.configuration is None and seen.record is None:
+        # A configuration names the record of its datasheet from the beginning.
+        seen = replace(seen, record=observe_record(client, seen.datastore, publication))
+    return replace(seen, services=(*seen.services, service))
 
 
 def _service(
@@ -81,12 +71,15 @@ def _service(
     configuration = _configuration(client, datastore.id, asked, source, publication) if source else None
     styles: Mapping[str, str] = {}
     if asked.type is ServiceType.WMS_VECTOR:
-        styles = _styles(client, datastore.id, asked, configuration)
-    files = _files(client, datastore.id, asked)
+        styles = _styles(client, datastore.id, asked)
     if configuration is None:
+        # Pictures are there before the style that names them; readers' styles come when the service is served.
+        files = _files(client, datastore.id, asked) if asked.type is ServiceType.WMS_VECTOR else {}
         taken = _taken(client, datastore.id, asked)
         return SeenService(asked, styles=styles, pyramid=pyramid, taken=taken, files=files)
     offering = _offering(client, datastore.id, configuration.id)
+    served = offering is not None and asked.type is not ServiceType.WMS_VECTOR
+    files = _files(client, datastore.id, asked) if served else {}
     permissions = 0
     if offering is not None and not offering.open:
         permissions = len(client.permissions(datastore.id, offering=offering.id))
@@ -119,13 +112,11 @@ def _offering(client: EntrepotClient, ds: str, configuration: str) -> Offering |
     return None
 
 
-def _styles(client: EntrepotClient, ds: str, asked: Wish, configuration: Configuration | None) -> Mapping[str, str]:
-    owners = [statics.provisional_owner(asked.token)]
-    if configuration is not None:
-        owners.append(configuration.id)
-    prefixes = tuple(statics.prefix(owner) for owner in owners)
-    listed = [item for prefix in prefixes for item in client.statics(ds, name=f"{prefix}%", type=statics.STYLE_TYPE)]
-    return {item.name: item.id for item in listed if item.name.startswith(prefixes)}
+def _styles(client: EntrepotClient, ds: str, asked: Wish) -> Mapping[str, str]:
+    """Those that wait for the configuration, or for the name that it gives them."""
+    start = statics.prefix(statics.provisional_owner(asked.token))
+    listed = client.statics(ds, name=f"{start}%", type=statics.STYLE_TYPE)
+    return {item.name: item.id for item in listed if item.name.startswith(start)}
 
 
 def _files(client: EntrepotClient, ds: str, asked: Wish) -> Mapping[str, Annexe]:

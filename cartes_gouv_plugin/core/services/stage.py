@@ -1,69 +1,78 @@
 """The services stage of a publication: `observe` reads, `decide` is pure and leads to one effect at a time.
 
-The order is the website's (CG:src/Services/EntrepotApi/CartesServiceApiService.php:294-383): styles or tiles, then the
-configuration, its tags, the final names of its styles, the offering, the permission, and the datasheet's record.
+A look costs several requests a service. It goes from one service to the next and ends at the first that has something
+to be done; those that are served already, and remembered, are not looked at again before the very last look, which
+sees everything as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from cartes_gouv_plugin.core.entrepot.models import Configuration, Offering
-from cartes_gouv_plugin.core.entrepot.statuses import ConfigurationStatus, OfferingStatus, StoredDataStatus
-from cartes_gouv_plugin.core.errors import CartesGouvError, NotFound, ServiceFailed
-from cartes_gouv_plugin.core.publication import tags
-from cartes_gouv_plugin.core.publication.decision import (
-    Decision,
-    Done,
-    Fail,
-    Perform,
-    Wait,
-    WaitReason,
-    Watch,
-    WatchKind,
-)
-from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, ServiceType, Stage
-from cartes_gouv_plugin.core.services import annexes, bodies, endpoints, layer_names
-from cartes_gouv_plugin.core.services.effects import (
-    CreateConfiguration,
-    CreateOffering,
-    GrantAccess,
-    Remember,
-    SynchronizeOffering,
-    TagConfiguration,
-)
-from cartes_gouv_plugin.core.services.looks import chosen_styles
-from cartes_gouv_plugin.core.services.observation import SeenService, ServicesObservation, observe
-from cartes_gouv_plugin.core.services.records import catalogue_entries, decide_extent, decide_links, decide_record
-from cartes_gouv_plugin.core.services.replacement import decide_replacement
-from cartes_gouv_plugin.core.services.style_files import (
-    decide_pictures,
-    decide_reader_styles,
-    pictures_of,
-    style_address,
-    tile_levels,
-)
-from cartes_gouv_plugin.core.services.tiles import GiveUpPyramid, decide_pyramid
-from cartes_gouv_plugin.core.services.wms_styles import decide_names, decide_styles, style_ids
+from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus
+from cartes_gouv_plugin.core.errors import NotFound, ServiceFailed
+from cartes_gouv_plugin.core.publication.decision import Decision, Done, Fail, Perform, Wait, WaitReason
+from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, Stage
+from cartes_gouv_plugin.core.services.effects import Remember
+from cartes_gouv_plugin.core.services.observation import ServicesObservation, look_at
+from cartes_gouv_plugin.core.services.records import decide_extent, decide_links, decide_record, observe_record
+from cartes_gouv_plugin.core.services.replacement import decide_replacement, observe_replacement
+from cartes_gouv_plugin.core.services.service_steps import decide_service, served_layer
+from cartes_gouv_plugin.core.services.tiles import GiveUpPyramid
 
-__all__ = ["ServicesObservation", "decide", "observe"]
+if TYPE_CHECKING:
+    from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 
-_WORKING = frozenset({OfferingStatus.PUBLISHING, OfferingStatus.MODIFYING, OfferingStatus.UNPUBLISHING})
+__all__ = ["ServicesObservation", "decide", "learned", "observe"]
 
 
-def decide(publication: Publication, observation: ServicesObservation) -> Decision:
-    """One service that fails does not keep the others from being made: it is told when nothing else is left to do."""
-    stored_data = observation.stored_data
-    if stored_data.status in (StoredDataStatus.DELETED, StoredDataStatus.UNSTABLE):
-        return Fail(Stage.SERVICES, NotFound(f"the stored data cannot be served: it is {stored_data.status_word}"))
-    if stored_data.status is not StoredDataStatus.GENERATED:
-        return Wait(Stage.SERVICES, WaitReason.INTEGRATION, stored_data.status_word)
-    decisions = [decide_service(publication, observation, seen) for seen in observation.services]
-    decisions += [Fail(Stage.SERVICES, error) for error in observation.refused]
+def observe(client: EntrepotClient, publication: Publication) -> ServicesObservation:
+    """GETs only. Raises `ServiceFailed` when there is no stored data to serve."""
+    if not publication.refs.stored_data:
+        raise ServiceFailed("the publication has no stored data to serve")
+    datastore = client.datastore(publication.datastore)
+    seen = ServicesObservation(datastore, client.stored_data(datastore.id, publication.refs.stored_data))
+    if seen.stored_data.status is not StoredDataStatus.GENERATED:
+        return seen
+    remembered = {layer.rank for layer in publication.served}
+    seen = _look_at(client, publication, seen, (rank for rank in _ranks(publication) if rank not in remembered))
+    if _first_step(publication, seen) is not None:
+        return seen
+    seen = replace(seen, record=observe_record(client, datastore, publication))
+    if not isinstance(decide_record(publication, datastore, seen.stored_data, seen.record), Done):
+        return seen
+    if remembered:
+        seen = _look_at(client, publication, replace(seen, services=(), refused=()), _ranks(publication))
+    if publication.replaces and publication.replaces != seen.stored_data.id:
+        seen = replace(seen, replacement=observe_replacement(client, datastore, seen.stored_data, publication))
+    return seen
+
+
+def _ranks(publication: Publication) -> range:
+    return range(len(publication.services))
+
+
+def _look_at(
+    client: EntrepotClient, publication: Publication, seen: ServicesObservation, ranks: Iterable[int]
+) -> ServicesObservation:
+    """One service after the other, until there is something to do."""
+    for rank in ranks:
+        seen = look_at(client, publication, seen, rank)
+        if isinstance(_first_step(publication, seen), Perform):
+            break
+    return seen
+
+
+def _first_step(publication: Publication, seen: ServicesObservation) -> Decision | None:
+    """The most urgent step of the services that were looked at; None when all of these are served."""
+    decisions = [decide_service(publication, seen, service) for service in seen.services]
+    decisions += [Fail(Stage.SERVICES, error) for error in seen.refused]
     for decision in sorted(decisions, key=_urgency):
         if not isinstance(decision, Done):
             return decision
-    return _finish(publication, observation)
+    return None
 
 
 def _urgency(decision: Decision) -> int:
@@ -73,117 +82,38 @@ def _urgency(decision: Decision) -> int:
     return 1 if isinstance(decision, Wait) else 3
 
 
-def decide_service(publication: Publication, observation: ServicesObservation, seen: SeenService) -> Decision:
-    """The next step of one service; `Done` when it is served."""
-    try:
-        decision = _before_configuration(publication, observation, seen)
-        if isinstance(decision, Done):
-            decision = _configuration(publication, observation, seen)
-        if isinstance(decision, Done) and seen.configuration is not None:
-            decision = _offering(observation, seen, seen.configuration)
-        if isinstance(decision, Done) and seen.configuration is not None and seen.offering is not None:
-            decision = decide_reader_styles(
-                publication, observation.datastore, seen.wish, seen.configuration, seen.offering, seen.files
-            )
-    except CartesGouvError as error:
-        return Fail(Stage.SERVICES, error)
-    return decision
+def decide(publication: Publication, observation: ServicesObservation) -> Decision:
+    """One service that fails does not keep the others from being made: it is told when nothing else is left to do."""
+    stored_data = observation.stored_data
+    if stored_data.status in (StoredDataStatus.DELETED, StoredDataStatus.UNSTABLE):
+        return Fail(Stage.SERVICES, NotFound(f"the stored data cannot be served: it is {stored_data.status_word}"))
+    if stored_data.status is not StoredDataStatus.GENERATED:
+        return Wait(Stage.SERVICES, WaitReason.INTEGRATION, stored_data.status_word)
+    step = _first_step(publication, observation)
+    return step if step is not None else _finish(publication, observation)
 
 
-def _before_configuration(publication: Publication, observation: ServicesObservation, seen: SeenService) -> Decision:
-    """What the configuration refers to; nothing is made when the service could not be published afterwards."""
-    if seen.configuration is not None:
-        return Done()
-    endpoints.choose(observation.datastore, seen.wish.type.value, is_open=seen.wish.request.is_open)
-    if seen.pyramid is not None:
-        return decide_pyramid(publication, observation.stored_data, seen.wish, seen.pyramid)
-    if seen.wish.type is ServiceType.WMS_VECTOR:
-        labels, styles = annexes.labels(publication.datasheet), chosen_styles(seen.wish)
-        pictures = decide_pictures(labels, seen.wish.token, styles, seen.files)
-        if not isinstance(pictures, Done):
-            return pictures
-        addresses = pictures_of(seen.wish.token, observation.datastore, styles)
-        return decide_styles(publication, seen.wish, observation.stored_data, seen.styles, addresses)
-    return Done()
+def learned(publication: Publication, observation: ServicesObservation) -> Publication:
+    """The publication that knows the services which this look showed to be served."""
+    if observation.stored_data.status is not StoredDataStatus.GENERATED:
+        return publication
+    served = _served(publication, observation)
+    return publication if served == publication.served else Remember(served).remembered(publication)
 
 
-def _configuration(publication: Publication, observation: ServicesObservation, seen: SeenService) -> Decision:
-    configuration = seen.configuration
-    if configuration is None:
-        return Perform(CreateConfiguration(seen.wish.rank, seen.wish.base, _body(publication, observation, seen)))
-    wanted = {
-        **bodies.tags(publication.datasheet, seen.wish.request.themes),
-        tags.CREATED_BY: tags.created_by(publication.id),
-    }
-    missing = {name: value for name, value in wanted.items() if name not in configuration.tags}
-    if missing:
-        return Perform(TagConfiguration(configuration.id, missing))
-    if seen.wish.type is ServiceType.WMS_VECTOR:
-        return decide_names(configuration, seen.wish, seen.styles)
-    return Done()
-
-
-def _offering(observation: ServicesObservation, seen: SeenService, configuration: Configuration) -> Decision:
-    offering, request = seen.offering, seen.wish.request
-    if offering is None or offering.status is OfferingStatus.UNPUBLISHED:
-        endpoint = endpoints.choose(observation.datastore, seen.wish.type.value, is_open=request.is_open)
-        return Perform(CreateOffering(configuration.id, endpoint.id, request.is_open))
-    if offering.status is OfferingStatus.UNSTABLE:
-        return Fail(Stage.SERVICES, ServiceFailed(f"the platform could not serve {offering.layer_name}"))
-    if offering.status in _WORKING:
-        watch = Watch(WatchKind.OFFERING, offering.id, offering.status_word)
-        return Wait(Stage.SERVICES, WaitReason.SERVICE, watch=watch)
-    if offering.status is OfferingStatus.UNKNOWN:
-        return Wait(Stage.SERVICES, WaitReason.UNKNOWN_STATUS, offering.status_word)
-    if configuration.status is ConfigurationStatus.SYNCHRONIZING:
-        return Perform(SynchronizeOffering(offering.id))
-    if not request.is_open and not seen.permissions:
-        return Perform(GrantAccess(observation.datastore.community, offering.id, offering.layer_name))
-    return Done()
-
-
-def _body(publication: Publication, observation: ServicesObservation, seen: SeenService) -> bodies.Json:
-    asked = seen.wish
-    layer_name = layer_names.free(asked.base, (*seen.taken, *asked.request.refused_names))
-    attribution = asked.request.attribution
-    return bodies.configuration(
-        asked.type,
-        name=asked.title,
-        layer_name=layer_name,
-        type_infos=_type_infos(observation, seen),
-        attribution=bodies.Attribution(*attribution) if attribution else None,
-        metadata=catalogue_entries(publication, observation.datastore, observation.record),
-    )
-
-
-def _type_infos(observation: ServicesObservation, seen: SeenService) -> bodies.Json:
-    asked = seen.wish
-    if seen.pyramid is not None and seen.pyramid.stored_data is not None:
-        pyramid = seen.pyramid.stored_data
-        return bodies.tms(
-            pyramid.id, pyramid.levels, title=asked.title, abstract=asked.abstract, keywords=asked.keywords
-        )
-    if asked.type is ServiceType.WMS_VECTOR:
-        styles = style_ids(asked, seen.styles)
-        tables = [bodies.ServedTable(table, "", "", style=styles[table]) for table in asked.tables]
-        return bodies.wms_vector(
-            observation.stored_data.id, tables, title=asked.title, abstract=asked.abstract, keywords=asked.keywords
-        )
-    return bodies.wfs(observation.stored_data.id, _wfs_tables(seen))
-
-
-def _wfs_tables(seen: SeenService) -> Iterable[bodies.ServedTable]:
-    asked = seen.wish
-    for table, title in zip(asked.tables, asked.table_titles):
-        yield bodies.ServedTable(table, title, asked.request.abstract or title, keywords=asked.request.keywords)
+def _served(publication: Publication, observation: ServicesObservation) -> tuple[ServedLayer, ...]:
+    """Those that were looked at, as they are; the others as they are remembered."""
+    known = {layer.rank: layer for layer in publication.served}
+    for seen in observation.services:
+        known.pop(seen.wish.rank, None)
+        done = isinstance(decide_service(publication, observation, seen), Done)
+        if done and seen.configuration is not None and seen.offering is not None:
+            known[seen.wish.rank] = served_layer(seen, seen.configuration, seen.offering)
+    return tuple(known[rank] for rank in sorted(known))
 
 
 def _finish(publication: Publication, observation: ServicesObservation) -> Decision:
-    served = tuple(
-        _served(seen, seen.configuration, seen.offering)
-        for seen in observation.services
-        if seen.configuration is not None and seen.offering is not None
-    )
+    served = _served(publication, observation)
     if served != publication.served:
         return Perform(Remember(served))
     decision = decide_record(publication, observation.datastore, observation.stored_data, observation.record)
@@ -204,17 +134,3 @@ def _links(publication: Publication, observation: ServicesObservation) -> Decisi
             if not isinstance(decision, Done):
                 return decision
     return Done()
-
-
-def _served(seen: SeenService, configuration: Configuration, offering: Offering) -> ServedLayer:
-    return ServedLayer(
-        type=seen.wish.type,
-        title=configuration.name,
-        layer_name=configuration.layer_name,
-        configuration=configuration.id,
-        offering=offering.id,
-        urls=tuple((url.type, url.url) for url in offering.urls),
-        tables=seen.wish.tables,
-        style=style_address(configuration) if seen.wish.type is ServiceType.TMS else "",
-        levels=tile_levels(configuration) if seen.wish.type is ServiceType.TMS else None,
-    )
