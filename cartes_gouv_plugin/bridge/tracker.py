@@ -21,7 +21,7 @@ from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.presence import Presence
 from cartes_gouv_plugin.core.publication.publication import Publication, Stage, StageStatus
 from cartes_gouv_plugin.core.publication.record import Condition, Event, PublicationRecord
-from cartes_gouv_plugin.core.publication.sealing import ExportPlan, is_unsealed
+from cartes_gouv_plugin.core.publication.sealing import ExportPlan
 from cartes_gouv_plugin.core.publication.shared_lists import FRESH_S, LONG_WAIT_S
 from cartes_gouv_plugin.core.publication.support_report import support_report
 
@@ -41,8 +41,9 @@ class PublicationTracker(QObject):
     """Owns the journal, one single-shot timer and the running tasks; lives on the main thread.
 
     Signals carry a publication's id; readers fetch the snapshot with `record`. `ended` says that a publication became
-    done or failed by itself; `refused` carries an upload's or a publication's id and the error of a command that could
-    not be carried out. All methods return at once; what they start goes on in tasks.
+    done or failed by itself; `layers_needed` that one was resumed which can only go on with its layers; `refused`
+    carries an upload's or a publication's id and the error of a command that could not be carried out. All methods
+    return at once; what they start goes on in tasks.
     """
 
     added = pyqtSignal(str)
@@ -51,6 +52,7 @@ class PublicationTracker(QObject):
     ended = pyqtSignal(str)
     refused = pyqtSignal(str, object)
     sign_in_needed = pyqtSignal()
+    layers_needed = pyqtSignal(str)
 
     def __init__(
         self,
@@ -72,6 +74,7 @@ class PublicationTracker(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look_around)
         self._hold_until = 0.0
+        self._interrupted: tuple[str, ...] = ()
 
     def start(self) -> None:
         """Opens the journal and looks at everything unfinished."""
@@ -84,7 +87,7 @@ class PublicationTracker(QObject):
         self._jobs.sent.connect(self._on_sent)
         self._jobs.exported.connect(self._on_exported)
         restore_from_outbox(self._journal, self._outbox, self._now())
-        sealing.recover(self._journal, self._outbox, self._presence, self._now)
+        self._interrupted = sealing.recover(self._journal, self._outbox, self._presence, self._now)
         self._read_journal()
         self._outbox.sweep(self._records)
         if self._journal.set_aside is not None:
@@ -128,6 +131,10 @@ class PublicationTracker(QObject):
             )
         return replace(record, stages=stages, waiting=None)
 
+    def uploads(self) -> frozenset[str]:
+        """Every delivery that is looked after here."""
+        return frozenset(record.publication.refs.upload or "" for record in self._records.values())
+
     def events(self, publication_id: str) -> tuple[Event, ...]:
         """The timeline, oldest first."""
         return self._journal.events(publication_id)
@@ -168,8 +175,18 @@ class PublicationTracker(QObject):
         if self._jobs.is_busy(publication_id) or not sealing.needs_layers(record):
             return
         again, plan = supply(record.publication)
-        self._decide(publication_id, lambda present, now: sealing.begun_again(present, again, now))
-        self._jobs.export(again, plan)
+        taken: list[str] = []
+
+        def begin(present: PublicationRecord, now: float) -> timeline.Change:
+            # Another window may have begun it meanwhile.
+            if not sealing.needs_layers(present):
+                return present, ()
+            taken.append(present.id)
+            return sealing.begun_again(present, again, now)
+
+        self._decide(publication_id, begin)
+        if taken:
+            self._jobs.export(again, plan)
 
     def correct(self, publication_id: str, again: Publication, plan: ExportPlan) -> None:
         """Publishes repaired layers, `again`, in the place of a failed publication.
@@ -182,10 +199,12 @@ class PublicationTracker(QObject):
     def resume(self, publication_id: str) -> None:
         """Goes on with a stopped or failed publication, or looks at a waiting one now.
 
-        One that waits for its layers does not go on without them: see `supply`.
+        For one that waits for its layers, `layers_needed` is emitted: see `supply`.
         """
         record = self._records[publication_id]
-        if record.condition is not Condition.DONE and not is_unsealed(record):
+        if sealing.needs_layers(record):
+            self.layers_needed.emit(publication_id)
+        elif record.condition is not Condition.DONE and not sealing.is_unsealed(record):
             self._decide(publication_id, timeline.resumed)
 
     def stop_publication(self, publication_id: str) -> None:
@@ -218,7 +237,10 @@ class PublicationTracker(QObject):
     # the clockwork ---------------------------------------------------------------------------------------------------
 
     def _look_around(self) -> None:
-        """Starts what is due."""
+        """Starts what is due; the first time, tells of what ended with QGIS, now that the readers are there."""
+        interrupted, self._interrupted = self._interrupted, ()
+        for publication_id in interrupted:
+            self.ended.emit(publication_id)
         if self._journal.changed_elsewhere():
             self._read_journal()
         now = self._now()

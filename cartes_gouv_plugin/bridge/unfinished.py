@@ -35,6 +35,7 @@ class UnfinishedDeliveries(QObject):
         self._found: tuple[LeftDelivery, ...] = ()
         self._foreign: set[str] = set()
         self._looked = ("", float("-inf"))
+        self._next = ""
         self._work: Work | None = None
 
     @property
@@ -44,9 +45,12 @@ class UnfinishedDeliveries(QObject):
         return tuple(delivery for delivery in self._found if delivery.id not in followed)
 
     def look(self, datastore: str) -> None:
-        """Looks again, unless it was just done or is being done."""
+        """Looks again, unless it was just done; what is being done is ended first."""
         where, when = self._looked
-        if self._work is not None or not datastore or (where == datastore and time.monotonic() - when < REST_S):
+        if not datastore or (where == datastore and time.monotonic() - when < REST_S):
+            return
+        if self._work is not None:
+            self._next = datastore
             return
         self._looked = (datastore, time.monotonic())
         client, followed = self._connection.client(), tuple(self._followed())
@@ -61,7 +65,7 @@ class UnfinishedDeliveries(QObject):
     def forget(self) -> None:
         """Another user may be there now."""
         self._foreign.clear()
-        self._looked = ("", float("-inf"))
+        self._looked, self._next = ("", float("-inf")), ""
         self._tell(())
 
     def close(self) -> None:
@@ -80,8 +84,10 @@ class UnfinishedDeliveries(QObject):
 
     def _done(self, work: Work) -> None:
         self._work = None
-        if work.error is None:
+        if work.error is None and self._looked[0]:
             self._tell(work.result)
+        datastore, self._next = self._next, ""
+        self.look(datastore)
 
     def _tell(self, found: tuple[LeftDelivery, ...]) -> None:
         if found != self._found:

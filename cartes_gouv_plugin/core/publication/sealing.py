@@ -122,8 +122,12 @@ def sealed(record: PublicationRecord, publication: Publication, now: float) -> t
     return replace(record, publication=publication, due=now), events
 
 
-def recover(journal: Journal, outbox: Outbox, presence: Presence, now: Callable[[], float]) -> None:
-    """Exports that ended with QGIS. One whose package was sealed goes on; the others say that they need layers."""
+def recover(journal: Journal, outbox: Outbox, presence: Presence, now: Callable[[], float]) -> tuple[str, ...]:
+    """Exports that ended with QGIS. One whose package was sealed goes on; the others say that they need layers.
+
+    Returns the ids of the others.
+    """
+    interrupted = []
     noted = {publication.id: publication for publication in outbox.noted()}
     for record in journal.records():
         if not is_unsealed(record) or record.condition is not Condition.ACTIVE:
@@ -136,3 +140,5 @@ def recover(journal: Journal, outbox: Outbox, presence: Presence, now: Callable[
         else:
             error = ExportInterrupted("QGIS ended while the package was being written")
             journal.settle(*timeline.fails(record, Fail(Stage.EXPORT, error), now()))
+            interrupted.append(record.id)
+    return tuple(interrupted)
