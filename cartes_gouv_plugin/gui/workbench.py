@@ -20,6 +20,7 @@ from cartes_gouv_plugin.bridge.service_loader import ServiceLoader
 from cartes_gouv_plugin.bridge.settings import Settings
 from cartes_gouv_plugin.bridge.taken_names import TakenNames
 from cartes_gouv_plugin.bridge.tracker import PublicationTracker
+from cartes_gouv_plugin.bridge.unfinished import UnfinishedDeliveries
 from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.publication import website
@@ -28,6 +29,7 @@ from cartes_gouv_plugin.core.publication.publication import ServedLayer
 from cartes_gouv_plugin.gui import wording, wording_pages
 from cartes_gouv_plugin.gui.delete_dialog import DeleteDialog
 from cartes_gouv_plugin.gui.dock import CartesGouvDock
+from cartes_gouv_plugin.gui.take_over import TakeOver
 
 Layers = Callable[[], list[QgsVectorLayer]]
 
@@ -70,10 +72,16 @@ class Workbench(QObject):
             selected_layers,
             parent,
         )
+        deliveries = UnfinishedDeliveries(self.connection, self.tracker.uploads, self)
+        self.take_over = TakeOver(
+            self.tracker, deliveries, self.account, Outbox(settings.home), project_layers, self.dock
+        )
+        self.dock.list_page.layout().insertWidget(0, self.take_over.panel)
         self._connect()
 
     def close(self) -> None:
         """Ends what runs; publications go on at the next start."""
+        self.take_over.close()
         self.account.close()
         self.dock.publish_page.forget()
         self._catalogue.close()
@@ -155,6 +163,7 @@ class Workbench(QObject):
         self.account.changed.connect(lambda: self._catalogue.refresh(self._datastore()))
         self.tracker.sign_in_needed.connect(lambda: self.refused.emit(wording_pages.notice_sign_in()))
         self.tracker.refused.connect(self._explain)
+        self.take_over.taken.connect(self.open_publication)
         if self.connection.sign_in is not None:
             self.connection.sign_in.changed.connect(self.tracker.wake)
 
