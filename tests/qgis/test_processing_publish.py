@@ -54,7 +54,7 @@ def test_the_public_names_stay(qgis_process: QgisProcess) -> None:
             },
             PUBLICATION_OUTPUTS,
         ),
-        "resume": ({"PUBLICATION", "UPLOAD", "WAIT"}, PUBLICATION_OUTPUTS),
+        "resume": ({"PUBLICATION", "UPLOAD", "LAYERS", "FILE", "SERVICES", "WAIT"}, PUBLICATION_OUTPUTS),
         "create_service": (
             {"STORED_DATA", "TYPE", "TITLE", "LAYER_NAME", "TABLES", "STYLES"},
             {"OFFERING", "URL"},
