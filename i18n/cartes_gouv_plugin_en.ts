@@ -54,6 +54,26 @@
         <translation>My datasheets on cartes.gouv.fr</translation>
     </message>
     <message>
+        <source>Open on the website</source>
+        <translation>Open on the website</translation>
+    </message>
+    <message>
+        <source>Show in the dock</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Copy the address</translation>
+    </message>
+    <message>
+        <source>Copy the GetCapabilities address</source>
+        <translation>Copy the GetCapabilities address</translation>
+    </message>
+    <message>
         <source>The layer “{what}” is not in the projection that was announced: publish it in its own, or in the one of the other layers.</source>
         <translation type="unfinished" />
     </message>
@@ -211,6 +231,18 @@
     </message>
     <message>
         <source>Options of the TMS</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Are not looked for</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Are counted first</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Are repaired</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -1070,14 +1102,6 @@
         <translation>Add to the project</translation>
     </message>
     <message>
-        <source>Copy the address</source>
-        <translation>Copy the address</translation>
-    </message>
-    <message>
-        <source>Copy the GetCapabilities address</source>
-        <translation>Copy the GetCapabilities address</translation>
-    </message>
-    <message>
         <source>Copy the report</source>
         <translation>Copy the report</translation>
     </message>
@@ -1187,10 +1211,6 @@
         <translation>Datasheets</translation>
     </message>
     <message>
-        <source>Open on the website</source>
-        <translation>Open on the website</translation>
-    </message>
-    <message>
         <source>Publish layers into it…</source>
         <translation>Publish layers into it…</translation>
     </message>
@@ -1232,8 +1252,9 @@
     </message>
     <message numerus="yes">
         <source>%n delivery(ies) left on the website</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n delivery left on the website</numerusform>
+            <numerusform>%n deliveries left on the website</numerusform>
         </translation>
     </message>
     <message>
@@ -1254,8 +1275,9 @@
     </message>
     <message numerus="yes">
         <source>…and %n more</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>…and %n more</numerusform>
+            <numerusform>…and %n more</numerusform>
         </translation>
     </message>
     <message>
@@ -1499,6 +1521,18 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <translation>Datasheets (JSON)</translation>
     </message>
     <message>
+        <source>Selected features only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Leave out hidden fields</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Invalid geometries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>The platform has the data already: the layers are not used.</source>
         <translation type="unfinished" />
     </message>
@@ -1613,6 +1647,14 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>You are not signed in. Click “Sign in” to go on.</translation>
     </message>
     <message>
+        <source>A sign-in is under way. Finish it in the browser, or cancel it.</source>
+        <translation>A sign-in is under way. Finish it in the browser, or cancel it.</translation>
+    </message>
+    <message>
+        <source>The session is closed here, but its file could not be deleted. Delete it by hand: {subject}</source>
+        <translation>The session is closed here, but its file could not be deleted. Delete it by hand: {subject}</translation>
+    </message>
+    <message>
         <source>The sign-in was cancelled. Click “Sign in” to start again.</source>
         <translation>The sign-in was cancelled. Click “Sign in” to start again.</translation>
     </message>
@@ -1649,14 +1691,6 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>The authentication configuration “{subject}” chosen in the options is not in this profile. Choose another one.</translation>
     </message>
     <message>
-        <source>A sign-in is under way. Finish it in the browser, or cancel it.</source>
-        <translation>A sign-in is under way. Finish it in the browser, or cancel it.</translation>
-    </message>
-    <message>
-        <source>The session is closed here, but its file could not be deleted. Delete it by hand: {subject}</source>
-        <translation>The session is closed here, but its file could not be deleted. Delete it by hand: {subject}</translation>
-    </message>
-    <message>
         <source>The authentication configuration “{subject}” does not give the access that the platform asks for (a header named Authorization). Choose another one in the options.</source>
         <translation>The authentication configuration “{subject}” does not give the access that the platform asks for (a header named Authorization). Choose another one in the options.</translation>
     </message>
@@ -1687,6 +1721,18 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>Deleting {name}</source>
         <translation>Deleting {name}</translation>
+    </message>
+    <message>
+        <source>Sign in to see your datasheets (double-click)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The platform does not answer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not published: there is no service to add</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>“{layer}”: at zoom levels {first} to {last} some tiles would hold more than {limit} objects; the platform's computation usually fails then.</source>
@@ -2545,6 +2591,14 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>Selected &amp;features only</source>
         <translation>Selected &amp;features only</translation>
+    </message>
+    <message>
+        <source>Leave out &amp;hidden fields</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In&amp;valid geometries</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>&amp;Publish</source>

@@ -54,6 +54,26 @@
         <translation>Mes fiches de données sur cartes.gouv.fr</translation>
     </message>
     <message>
+        <source>Open on the website</source>
+        <translation>Voir sur le site</translation>
+    </message>
+    <message>
+        <source>Show in the dock</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Copier l'adresse</translation>
+    </message>
+    <message>
+        <source>Copy the GetCapabilities address</source>
+        <translation>Copier l'adresse GetCapabilities</translation>
+    </message>
+    <message>
         <source>The layer “{what}” is not in the projection that was announced: publish it in its own, or in the one of the other layers.</source>
         <translation type="unfinished" />
     </message>
@@ -211,6 +231,18 @@
     </message>
     <message>
         <source>Options of the TMS</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Are not looked for</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Are counted first</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Are repaired</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -907,7 +939,7 @@
     </message>
     <message>
         <source>Press “Resume” to prepare them again.</source>
-        <translation type="unfinished" />
+        <translation>Cliquez sur « Reprendre » pour les préparer à nouveau.</translation>
     </message>
     <message>
         <source>The platform's checks refused the data.</source>
@@ -939,7 +971,7 @@
     </message>
     <message>
         <source>Press “Resume” to prepare the layers again.</source>
-        <translation type="unfinished" />
+        <translation>Cliquez sur « Reprendre » pour préparer à nouveau les couches.</translation>
     </message>
     <message>
         <source>There is too little room on this computer's disk.</source>
@@ -1070,14 +1102,6 @@
         <translation>Ajouter au projet</translation>
     </message>
     <message>
-        <source>Copy the address</source>
-        <translation>Copier l'adresse</translation>
-    </message>
-    <message>
-        <source>Copy the GetCapabilities address</source>
-        <translation>Copier l'adresse GetCapabilities</translation>
-    </message>
-    <message>
         <source>Copy the report</source>
         <translation>Copier le rapport</translation>
     </message>
@@ -1187,10 +1211,6 @@
         <translation>Fiches de données</translation>
     </message>
     <message>
-        <source>Open on the website</source>
-        <translation>Voir sur le site</translation>
-    </message>
-    <message>
         <source>Publish layers into it…</source>
         <translation>Y publier des couches…</translation>
     </message>
@@ -1224,55 +1244,57 @@
     </message>
     <message>
         <source>The delivery “{delivery}” of the datasheet “{title}” is still open: it waits for its data.</source>
-        <translation type="unfinished" />
+        <translation>La livraison « {delivery} » de la fiche « {title} » est encore ouverte : elle attend ses données.</translation>
     </message>
     <message>
         <source>Press “Resume” in the dock and give its layers or its file; or run “Resume publications” (cartes_gouv:resume) with LAYERS or FILE.</source>
-        <translation type="unfinished" />
+        <translation>Cliquez sur « Reprendre » dans le panneau et donnez ses couches ou son fichier ; ou lancez « Reprendre des publications » (cartes_gouv:resume) avec LAYERS ou FILE.</translation>
     </message>
     <message numerus="yes">
         <source>%n delivery(ies) left on the website</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n livraison à reprendre, commencée sur le site</numerusform>
+            <numerusform>%n livraisons à reprendre, commencées sur le site</numerusform>
         </translation>
     </message>
     <message>
         <source>Its data has not arrived: give its layers or its file.</source>
-        <translation type="unfinished" />
+        <translation>Ses données ne sont pas arrivées : donnez ses couches ou son fichier.</translation>
     </message>
     <message>
         <source>The data is there; nobody has gone on with it.</source>
-        <translation type="unfinished" />
+        <translation>Les données sont arrivées ; personne n&apos;a continué.</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished" />
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Resume the delivery of “{title}”</source>
-        <translation type="unfinished" />
+        <translation>Reprendre la livraison de « {title} »</translation>
     </message>
     <message numerus="yes">
         <source>…and %n more</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>… et %n autre</numerusform>
+            <numerusform>… et %n autres</numerusform>
         </translation>
     </message>
     <message>
         <source>Which data is to be delivered for “{title}”?</source>
-        <translation type="unfinished" />
+        <translation>Quelles données livrer pour « {title} » ?</translation>
     </message>
     <message>
         <source>The delivery is in {projection}: layers in another projection are reprojected. Whatever it holds so far is replaced.</source>
-        <translation type="unfinished" />
+        <translation>La livraison est en {projection} : les couches dans une autre projection sont reprojetées. Ce qu&apos;elle contient déjà est remplacé.</translation>
     </message>
     <message>
         <source>The package is in {projection}: layers in another projection are reprojected.</source>
-        <translation type="unfinished" />
+        <translation>Le paquet est en {projection} : les couches dans une autre projection sont reprojetées.</translation>
     </message>
     <message>
         <source>“{file}” holds no layer with geometries.</source>
-        <translation type="unfinished" />
+        <translation>« {file} » ne contient aucune couche avec géométries.</translation>
     </message>
     <message>
         <source>{size}/s</source>
@@ -1348,11 +1370,11 @@
     </message>
     <message>
         <source>“{file}” is neither a .gpkg nor a .zip file.</source>
-        <translation type="unfinished" />
+        <translation>« {file} » n&apos;est ni un fichier .gpkg ni un fichier .zip.</translation>
     </message>
     <message>
         <source>There is no file “{file}”.</source>
-        <translation type="unfinished" />
+        <translation>Il n&apos;y a pas de fichier « {file} ».</translation>
     </message>
     <message>
         <source>Publish layers on cartes.gouv.fr</source>
@@ -1499,8 +1521,20 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>Fiches de données (JSON)</translation>
     </message>
     <message>
-        <source>The platform has the data already: the layers are not used.</source>
+        <source>Selected features only</source>
         <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Leave out hidden fields</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Invalid geometries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The platform has the data already: the layers are not used.</source>
+        <translation>La plateforme a déjà les données : les couches ne sont pas utilisées.</translation>
     </message>
     <message>
         <source>Resume publications</source>
@@ -1510,11 +1544,13 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <source>Goes on with a publication of this computer, or with a delivery that the website left unfinished. With neither, everything unfinished on this computer is taken to its end; the outputs then hold one line for each publication.
 
 A delivery that is still open waits for its data: give layers, or a .gpkg or .zip file. They are delivered in the projection of the delivery, in the place of whatever it holds so far, and the services asked for are opened in the end. A publication whose layers could not be prepared goes on in the same way.</source>
-        <translation type="unfinished" />
+        <translation>Reprend une publication de cet ordinateur, ou une livraison que le site a laissée inachevée. Sans l&apos;une ni l&apos;autre, tout ce qui n&apos;est pas terminé sur cet ordinateur est mené à son terme ; les sorties contiennent alors une ligne par publication.
+
+Une livraison encore ouverte attend ses données : donnez des couches, ou un fichier .gpkg ou .zip. Elles sont livrées dans la projection de la livraison, à la place de ce qu&apos;elle contient déjà, et les services demandés s&apos;ouvrent à la fin. Une publication dont les couches n&apos;ont pu être préparées reprend de la même façon.</translation>
     </message>
     <message>
         <source>Layers for a delivery that waits for its data</source>
-        <translation type="unfinished" />
+        <translation>Couches pour une livraison qui attend ses données</translation>
     </message>
     <message>
         <source>Publication to resume</source>
@@ -1526,15 +1562,15 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>File with the layers (.gpkg or .zip)</source>
-        <translation type="unfinished" />
+        <translation>Fichier contenant les couches (.gpkg ou .zip)</translation>
     </message>
     <message>
         <source>Layers are given, but not the publication or the delivery that they are for.</source>
-        <translation type="unfinished" />
+        <translation>Des couches sont données, mais pas la publication ou la livraison à laquelle elles sont destinées.</translation>
     </message>
     <message>
         <source>The website left a delivery of the datasheet “{title}” unfinished; to take it over: UPLOAD={id}</source>
-        <translation type="unfinished" />
+        <translation>Le site a laissé inachevée une livraison de la fiche « {title} » ; pour la reprendre : UPLOAD={id}</translation>
     </message>
     <message>
         <source>This computer knows no publication “{id}”.</source>
@@ -1613,6 +1649,14 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>Vous n'êtes pas connecté. Cliquez sur « Se connecter » pour continuer.</translation>
     </message>
     <message>
+        <source>A sign-in is under way. Finish it in the browser, or cancel it.</source>
+        <translation>Une connexion est en cours. Terminez-la dans le navigateur, ou annulez-la.</translation>
+    </message>
+    <message>
+        <source>The session is closed here, but its file could not be deleted. Delete it by hand: {subject}</source>
+        <translation>La session est fermée ici, mais son fichier n'a pas pu être supprimé. Supprimez-le à la main : {subject}</translation>
+    </message>
+    <message>
         <source>The sign-in was cancelled. Click “Sign in” to start again.</source>
         <translation>La connexion a été annulée. Cliquez sur « Se connecter » pour recommencer.</translation>
     </message>
@@ -1649,14 +1693,6 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>La configuration d'authentification « {subject} » choisie dans les options n'existe pas dans ce profil. Choisissez-en une autre.</translation>
     </message>
     <message>
-        <source>A sign-in is under way. Finish it in the browser, or cancel it.</source>
-        <translation>Une connexion est en cours. Terminez-la dans le navigateur, ou annulez-la.</translation>
-    </message>
-    <message>
-        <source>The session is closed here, but its file could not be deleted. Delete it by hand: {subject}</source>
-        <translation>La session est fermée ici, mais son fichier n'a pas pu être supprimé. Supprimez-le à la main : {subject}</translation>
-    </message>
-    <message>
         <source>The authentication configuration “{subject}” does not give the access that the platform asks for (a header named Authorization). Choose another one in the options.</source>
         <translation>La configuration d'authentification « {subject} » ne donne pas l'accès que la plateforme demande (un en-tête nommé Authorization). Choisissez-en une autre dans les options.</translation>
     </message>
@@ -1687,6 +1723,18 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>Deleting {name}</source>
         <translation>Suppression de {name}</translation>
+    </message>
+    <message>
+        <source>Sign in to see your datasheets (double-click)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The platform does not answer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not published: there is no service to add</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>“{layer}”: at zoom levels {first} to {last} some tiles would hold more than {limit} objects; the platform's computation usually fails then.</source>
@@ -2547,6 +2595,14 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>&amp;Entités sélectionnées seulement</translation>
     </message>
     <message>
+        <source>Leave out &amp;hidden fields</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In&amp;valid geometries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>&amp;Publish</source>
         <translation>&amp;Publier</translation>
     </message>
@@ -2666,19 +2722,19 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>SupplyDialog</name>
     <message>
         <source>Resume a publication</source>
-        <translation type="unfinished" />
+        <translation>Reprendre une publication</translation>
     </message>
     <message>
         <source>&amp;Layers of the project</source>
-        <translation type="unfinished" />
+        <translation>&amp;Couches du projet</translation>
     </message>
     <message>
         <source>&amp;Selected rows only</source>
-        <translation type="unfinished" />
+        <translation>&amp;Lignes sélectionnées seulement</translation>
     </message>
     <message>
         <source>Or a &amp;file (.gpkg, .zip)</source>
-        <translation type="unfinished" />
+        <translation>Ou un &amp;fichier (.gpkg, .zip)</translation>
     </message>
 </context><context>
     <name>ThumbnailDialog</name>
