@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from qgis.core import QgsMapLayer
 
+from cartes_gouv_plugin.bridge.export.options import Invalid
 from cartes_gouv_plugin.core.publication.publication import ServiceType, TileRequest
 from cartes_gouv_plugin.core.services.tiling import Levels
 
@@ -59,7 +60,8 @@ class Answers:
 class Choice:
     """What is to be published, and where. Empty texts mean: the suggestion.
 
-    `corrects`: the failed publication whose place this one takes; its services are then asked for again.
+    `without_hidden`: fields that the attribute table or the form hides are left out. `corrects`: the failed publication
+    whose place this one takes; its services are then asked for again.
     """
 
     layers: tuple[QgsMapLayer, ...]
@@ -71,6 +73,8 @@ class Choice:
     production_year: int | None = None
     services: tuple[ServiceType, ...] = ()
     selected_only: bool = False
+    without_hidden: bool = False
+    invalid: Invalid = Invalid.LEFT
     corrects: str = ""
     options: Mapping[ServiceType, ServiceOptions] = field(default_factory=dict)
     tiles: TileOptions = field(default_factory=TileOptions)

@@ -12,7 +12,7 @@ from qgis.core import QgsMapLayer, QgsProject
 from cartes_gouv_plugin.bridge.choice import Choice
 from cartes_gouv_plugin.bridge.descriptions import answered, described
 from cartes_gouv_plugin.bridge.export.capture import capture
-from cartes_gouv_plugin.bridge.export.options import ExportOptions
+from cartes_gouv_plugin.bridge.export.options import ExportOptions, Invalid
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Problem
 from cartes_gouv_plugin.bridge.looks import seal_looks
@@ -37,7 +37,8 @@ def suggested_technical_name(layers: tuple[QgsMapLayer, ...], datasheet: str) ->
 
 def plan_of(choice: Choice) -> ExportPlan:
     """The plan may hold refusals: running it then raises `ExportRefused`."""
-    return capture(choice.layers, ExportOptions(crs=choice.crs, selected_only=choice.selected_only))
+    options = ExportOptions(choice.crs, choice.selected_only, choice.without_hidden, choice.invalid)
+    return capture(choice.layers, options)
 
 
 def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
@@ -56,7 +57,12 @@ def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
         production_year=choice.production_year,
         services=tuple(_request(choice, plan, said, service, styles) for service in choice.services),
         metadata=said,
-        layers=ChosenLayers(tuple(layer.id() for layer in choice.layers), choice.selected_only),
+        layers=ChosenLayers(
+            tuple(layer.id() for layer in choice.layers),
+            choice.selected_only,
+            choice.without_hidden,
+            choice.invalid is Invalid.REPAIRED,
+        ),
     )
     return publication, plan
 

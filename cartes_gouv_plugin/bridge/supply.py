@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from qgis.core import QgsMapLayer, QgsProject
 
 from cartes_gouv_plugin.bridge.choice import Choice
+from cartes_gouv_plugin.bridge.export.options import Invalid
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan, planned
 from cartes_gouv_plugin.bridge.export.sources import Liveness
 from cartes_gouv_plugin.bridge.publishing import prepare
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import (
+    ChosenLayers,
     Publication,
     ServiceRequest,
     ServiceType,
@@ -95,10 +97,26 @@ def layers_at_hand(publication: Publication, project: QgsProject) -> tuple[QgsMa
 
 
 def supply_of(
-    layers: Sequence[QgsMapLayer], outbox: Outbox, services: Sequence[ServiceType] = (), *, selected_only: bool = False
+    layers: Sequence[QgsMapLayer],
+    outbox: Outbox,
+    services: Sequence[ServiceType] = (),
+    *,
+    selected_only: bool = False,
+    as_before: ChosenLayers | None = None,
 ) -> Supply:
-    """Main thread. The looks of the layers are put into the outbox, for the services that show them."""
+    """Main thread. The looks of the layers are put into the outbox, for the services that show them.
+
+    `as_before`: how the publication's own layers were exported the first time; the same holds again.
+    """
+    before = as_before or ChosenLayers()
     choice = Choice(
-        tuple(layers), datasheet="", datastore="", crs=_ANY_CRS, services=tuple(services), selected_only=selected_only
+        tuple(layers),
+        datasheet="",
+        datastore="",
+        crs=_ANY_CRS,
+        services=tuple(services),
+        selected_only=selected_only,
+        without_hidden=before.without_hidden,
+        invalid=Invalid.REPAIRED if before.repaired else Invalid.LEFT,
     )
     return Supply(*prepare(choice, outbox), outbox)

@@ -15,7 +15,7 @@ from cartes_gouv_plugin.bridge.choice import Choice
 from cartes_gouv_plugin.bridge.inspection import Inspection
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType
 from cartes_gouv_plugin.core.publication.record import PublicationRecord
-from cartes_gouv_plugin.gui import forms, wording_pages
+from cartes_gouv_plugin.gui import forms, wording_options, wording_pages
 from cartes_gouv_plugin.gui.findings import Findings
 from cartes_gouv_plugin.gui.layer_tree_list import LayerTreeList
 from cartes_gouv_plugin.gui.publish_names import PublishNames
@@ -82,6 +82,9 @@ class PublishPage(QWidget):
         self._list.fill(layers, chosen)
         self._names.start(chosen[0].name() if chosen else "", titles)
         self.projection.setCrs(QgsCoordinateReferenceSystem())
+        self.selectedOnly.setChecked(False)
+        self.withoutHidden.setChecked(False)
+        self.invalid.setCurrentIndex(0)
         self.moreGroup.setCollapsed(True)
         self.services.reset(chosen)
         self.record.start(chosen, self._names.title)
@@ -129,6 +132,8 @@ class PublishPage(QWidget):
             production_year=self.record.year.value(),
             services=self.services.ticked(),
             selected_only=self.selectedOnly.isChecked(),
+            without_hidden=self.withoutHidden.isChecked(),
+            invalid=self.invalid.currentData(),
             corrects=self._corrects,
             options=self.services.options(),
             tiles=self.tileOptions.options(),
@@ -142,6 +147,8 @@ class PublishPage(QWidget):
         self.back.setIcon(QgsApplication.getThemeIcon("/mActionArrowLeft.svg"))
         self.projection.setOptionVisible(self.projection.CrsOption.CrsNotSet, True)
         self.projection.setNotSetText(wording_pages.projection_of_layers())
+        for fate, words in wording_options.invalid_geometries():
+            self.invalid.addItem(words, fate)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.closed)
@@ -154,6 +161,8 @@ class PublishPage(QWidget):
         self._names.changed.connect(self._refresh)
         self.projection.crsChanged.connect(self._layers_changed)
         self.selectedOnly.toggled.connect(self._layers_changed)
+        self.withoutHidden.toggled.connect(self._layers_changed)
+        self.invalid.currentIndexChanged.connect(self._layers_changed)
         self.services.changed.connect(self._options_changed)
         self.services.name_edited.connect(self._names_changed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from cartes_gouv_plugin.bridge.export.options import Invalid
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 from cartes_gouv_plugin.gui import quantities
 
@@ -24,6 +25,15 @@ def options_of(service: ServiceType) -> str:
         ServiceType.WMS_VECTOR: QCoreApplication.translate("CartesGouv", "Options of the WMS-Vector"),
         ServiceType.TMS: QCoreApplication.translate("CartesGouv", "Options of the TMS"),
     }[service]
+
+
+def invalid_geometries() -> tuple[tuple[Invalid, str], ...]:
+    """What can become of them, as one chooses it in a list beside « Invalid geometries »."""
+    return (
+        (Invalid.LEFT, QCoreApplication.translate("CartesGouv", "Are not looked for")),
+        (Invalid.COUNTED, QCoreApplication.translate("CartesGouv", "Are counted first")),
+        (Invalid.REPAIRED, QCoreApplication.translate("CartesGouv", "Are repaired")),
+    )
 
 
 def access_open() -> str:

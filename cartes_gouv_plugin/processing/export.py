@@ -12,6 +12,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from cartes_gouv_plugin.processing import contents
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm, reporter
 
@@ -37,7 +38,8 @@ class Export(Algorithm):
 
     def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
         self.addParameter(named.layers())
-        self.addParameter(named.crs())
+        for parameter in (named.crs(), *contents.parameters()):
+            self.addParameter(parameter)
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 OUTPUT, QCoreApplication.translate("CartesGouv", "GeoPackage"), "GeoPackage (*.gpkg)"
@@ -49,9 +51,8 @@ class Export(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
     ) -> None:
         from cartes_gouv_plugin.bridge.export.capture import capture
-        from cartes_gouv_plugin.bridge.export.options import ExportOptions
 
-        options = ExportOptions(crs=named.crs_code(self, parameters, context))
+        options = contents.export_options(self, parameters, context)
         self._plan = capture(named.chosen_layers(self, parameters, context), options)
 
     def work(

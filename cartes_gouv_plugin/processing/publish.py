@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
+from cartes_gouv_plugin.processing import contents
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
 
@@ -43,6 +44,7 @@ class Publish(Algorithm):
             named.datastore(),
             named.technical_name(),
             named.crs(),
+            *contents.parameters(),
             named.producer(),
             named.production_year(),
             named.wait(),
@@ -73,15 +75,19 @@ class Publish(Algorithm):
         from cartes_gouv_plugin.bridge.choice import Choice
 
         year = parameters.get(named.PRODUCTION_YEAR)
+        options = contents.export_options(self, parameters, context)
         return Choice(
             layers=tuple(named.chosen_layers(self, parameters, context)),
             datasheet=named.text(self, parameters, named.DATASHEET, context),
             datastore=named.text(self, parameters, named.DATASTORE, context),
             technical_name=named.text(self, parameters, named.TECHNICAL_NAME, context),
-            crs=named.crs_code(self, parameters, context),
+            crs=options.crs,
             producer=named.text(self, parameters, named.PRODUCER, context),
             production_year=None if year in (None, "") else int(year),
             services=named.chosen_services(self, parameters, context),
+            selected_only=options.selected_only,
+            without_hidden=options.drop_hidden_fields,
+            invalid=options.invalid,
         )
 
     def work(

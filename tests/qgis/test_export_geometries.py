@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from osgeo import gdal, ogr
 
-from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Lane
+from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Invalid, Lane
 from tests.qgis.odd_layers import (
     SQUARE,
     assert_same,
@@ -91,7 +91,7 @@ def test_invalid_geometries_are_repaired_when_asked(package: Path) -> None:
     layer = memory_layer("Polygon?crs=EPSG:2154&field=n:integer", "s", [(bow_tie, [1]), (SQUARE, [2])])
     untouched = export(package, layer)
     assert_same(package, untouched, layer)
-    report = export(package, layer, options=ExportOptions(repair_invalid=True))
+    report = export(package, layer, options=ExportOptions(invalid=Invalid.REPAIRED))
     dataset = gdal.OpenEx(str(package))
     repaired = [feature.GetGeometryRef().Clone() for feature in dataset.GetLayer(0)]
     assert all(geometry.IsValid() for geometry in repaired)

@@ -10,7 +10,7 @@ import pytest
 from osgeo import ogr
 from qgis.core import QgsVectorLayer
 
-from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Lane, Level, capture
+from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Invalid, Lane, Level, capture
 from cartes_gouv_plugin.bridge.preflight import Preflight, inspect, room
 from cartes_gouv_plugin.core.errors import Cancelled
 from cartes_gouv_plugin.core.progress import Reporter
@@ -68,9 +68,10 @@ def test_the_file_and_the_stream_count_alike(tmp_path: Path) -> None:
 
 def test_invalid_geometries_are_counted_on_request(tmp_path: Path) -> None:
     address = file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbPolygon, [("n", ogr.OFTInteger)], ROWS)
-    plan = capture([opened(address, "s")])
-    assert Code.GEOMETRY_INVALID not in counts(inspect(plan, tmp_path))
-    assert counts(inspect(plan, tmp_path, check_validity=True))[Code.GEOMETRY_INVALID] == 1
+    layer = opened(address, "s")
+    assert Code.GEOMETRY_INVALID not in counts(inspect(capture([layer]), tmp_path))
+    asked = capture([layer], ExportOptions(invalid=Invalid.COUNTED))
+    assert counts(inspect(asked, tmp_path))[Code.GEOMETRY_INVALID] == 1
 
 
 def test_all_problems_of_all_layers_come_at_once_with_sentences(tmp_path: Path) -> None:

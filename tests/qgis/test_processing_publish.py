@@ -39,7 +39,10 @@ def published(qgis_process: QgisProcess, emulator: Emulator) -> dict:
 
 def test_the_public_names_stay(qgis_process: QgisProcess) -> None:
     named = {
-        "export": ({"LAYERS", "CRS", "OUTPUT"}, {"OUTPUT", "REPORT"}),
+        "export": (
+            {"LAYERS", "CRS", "SELECTED_ONLY", "WITHOUT_HIDDEN", "INVALID", "OUTPUT"},
+            {"OUTPUT", "REPORT"},
+        ),
         "publish": (
             {
                 "LAYERS",
@@ -47,6 +50,9 @@ def test_the_public_names_stay(qgis_process: QgisProcess) -> None:
                 "DATASTORE",
                 "TECHNICAL_NAME",
                 "CRS",
+                "SELECTED_ONLY",
+                "WITHOUT_HIDDEN",
+                "INVALID",
                 "PRODUCER",
                 "PRODUCTION_YEAR",
                 "SERVICES",
@@ -68,6 +74,19 @@ def test_the_public_names_stay(qgis_process: QgisProcess) -> None:
         assert set(told["parameters"]) == inputs, algorithm
         assert set(told["outputs"]) == outputs, algorithm
         assert told["algorithm_details"]["short_description"], algorithm
+
+
+def test_export_repairs_invalid_geometries_when_asked(qgis_process: QgisProcess, tmp_path: Path) -> None:
+    source = tmp_path / "noeud.geojson"
+    ring = "[[2,48],[4,50],[4,48],[2,50],[2,48]]"
+    source.write_text(
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"n":1},'
+        f'"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}]}}'
+    )
+    outcome = qgis_process.run("export", LAYERS=[str(source)], INVALID=2, OUTPUT=str(tmp_path / "p.gpkg"))
+    assert outcome.succeeded, outcome.said
+    repairs = [told["code"] for told in json.loads(outcome.results["REPORT"])["layers"][0]["repairs"]]
+    assert "geometry-invalid" in repairs
 
 
 def test_export_writes_all_rows_and_reports_them(qgis_process: QgisProcess, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ report = plan.run(path, reporter)              # any thread
 
 from cartes_gouv_plugin.bridge.export.capture import capture
 from cartes_gouv_plugin.bridge.export.files import capture_file
-from cartes_gouv_plugin.bridge.export.options import ExportOptions, Lane
+from cartes_gouv_plugin.bridge.export.options import ExportOptions, Invalid, Lane
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
 from cartes_gouv_plugin.bridge.export.report import ExportReport, LayerReport
@@ -17,6 +17,7 @@ __all__ = [
     "ExportOptions",
     "ExportPlan",
     "ExportReport",
+    "Invalid",
     "Lane",
     "LayerReport",
     "Level",

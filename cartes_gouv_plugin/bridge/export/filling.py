@@ -13,7 +13,7 @@ from cartes_gouv_plugin.bridge.export.census import Census, count_geometries, pr
 from cartes_gouv_plugin.bridge.export.computed import completable, complete
 from cartes_gouv_plugin.bridge.export.copy_lane import copy, copyable
 from cartes_gouv_plugin.bridge.export.counting import count_rows
-from cartes_gouv_plugin.bridge.export.options import ExportOptions, Lane
+from cartes_gouv_plugin.bridge.export.options import ExportOptions, Invalid, Lane
 from cartes_gouv_plugin.bridge.export.overlay import overlay, overlayable
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.export.report import LayerReport
@@ -113,9 +113,8 @@ class _Filling:
         elif overlayable(source):
             read = overlay(source, design, self.package, self.transforms, reporter)
         else:
-            read, reshaping = write(
-                source, design, self.package, self.transforms, expected, self.options.repair_invalid, reporter
-            )
+            repair = self.options.invalid is Invalid.REPAIRED
+            read, reshaping = write(source, design, self.package, self.transforms, expected, repair, reporter)
             if reshaping.repaired:
                 self.found.append(found.repaired(source.name, reshaping.repaired))
             if reshaping.unrepairable:

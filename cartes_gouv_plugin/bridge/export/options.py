@@ -17,17 +17,26 @@ class Lane(Enum):
     """QGIS reads the layer, with its edits, joins and virtual fields."""
 
 
+class Invalid(Enum):
+    """What becomes of invalid geometries; everything but the first takes a look at each of them, which takes time."""
+
+    LEFT = "left as they are"
+    COUNTED = "counted by the preflight"
+    REPAIRED = "repaired on the way"
+
+
 @dataclass(frozen=True)
 class ExportOptions:
     """`crs`: `EPSG:<code>` of the package; empty means that of the layers, when they agree.
 
-    `repair_invalid`: invalid geometries are repaired on the way. `first_lane`: no faster lane than this one is used.
+    `drop_hidden_fields`: those that the attribute table or the form hides stay home. `first_lane`: no faster lane than
+    this one is used.
     `tables`: (layer identifier, table) of those that bear another name than their layer's.
     """
 
     crs: str = ""
     selected_only: bool = False
     drop_hidden_fields: bool = False
-    repair_invalid: bool = False
+    invalid: Invalid = Invalid.LEFT
     first_lane: Lane = Lane.COPY
     tables: tuple[tuple[str, str], ...] = ()

@@ -8,7 +8,7 @@ from qgis.core import Qgis, QgsCoordinateTransformContext, QgsWkbTypes
 
 from cartes_gouv_plugin.bridge.export import problems
 from cartes_gouv_plugin.bridge.export.filling import PlannedLayer
-from cartes_gouv_plugin.bridge.export.options import ExportOptions
+from cartes_gouv_plugin.bridge.export.options import ExportOptions, Invalid
 from cartes_gouv_plugin.bridge.export.problems import Problem
 from cartes_gouv_plugin.bridge.export.projections import epsg_of, operation, same_place
 from cartes_gouv_plugin.bridge.export.sources import FieldKind, LayerSource, Liveness
@@ -40,7 +40,7 @@ def _planned(
     live = set(source.live)
     if crs and not same_place(source.crs, crs):
         live.add(Liveness.REPROJECTED)
-    if options.repair_invalid:
+    if options.invalid is Invalid.REPAIRED:
         live.add(Liveness.REPAIRED)
     found = (
         *_about_names(source, table, dict(options.tables).get(source.id, source.name)),

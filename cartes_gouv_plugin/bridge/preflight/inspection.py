@@ -8,7 +8,7 @@ from pathlib import Path
 from cartes_gouv_plugin.bridge.export import found, problems
 from cartes_gouv_plugin.bridge.export.failures import refusing
 from cartes_gouv_plugin.bridge.export.filling import PlannedLayer, lane_of
-from cartes_gouv_plugin.bridge.export.options import Lane
+from cartes_gouv_plugin.bridge.export.options import Invalid, Lane
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.preflight import room
@@ -50,16 +50,14 @@ class Preflight:
         return bool(self.at(Level.REFUSAL))
 
 
-def inspect(
-    plan: ExportPlan, folder: Path, reporter: Reporter | None = None, *, check_validity: bool = False
-) -> Preflight:
-    """Reads every layer once. `folder`: where the package would be written; `check_validity` takes much longer.
+def inspect(plan: ExportPlan, folder: Path, reporter: Reporter | None = None) -> Preflight:
+    """Reads every layer once. `folder`: where the package would be written.
 
     Raises `Cancelled`, and nothing else: what cannot be read is a problem like another.
     """
     progress = reporter or Reporter()
     share = 1 / max(1, len(plan.layers))
-    layers = tuple(_layer(layer, plan, check_validity, progress.part(share)) for layer in plan.layers)
+    layers = tuple(_layer(layer, plan, progress.part(share)) for layer in plan.layers)
     weight = room.weigh((layer.source for layer in plan.layers), sum(layer.geometries for layer in layers))
     of_layers = {problem for layer in plan.layers for problem in layer.problems}
     whole = [problem for problem in plan.problems if problem not in of_layers]
@@ -69,12 +67,12 @@ def inspect(
     )
 
 
-def _layer(layer: PlannedLayer, plan: ExportPlan, check_validity: bool, reporter: Reporter) -> LayerPreflight:
+def _layer(layer: PlannedLayer, plan: ExportPlan, reporter: Reporter) -> LayerPreflight:
     source = layer.source
     rows, lane, told, size = None, None, list(layer.problems), 0
     try:
         with refusing(source.name, Path(source.ogr.path).parent if source.ogr else Path()):
-            reading = read(source, check_validity=check_validity and not plan.options.repair_invalid, reporter=reporter)
+            reading = read(source, check_validity=plan.options.invalid is Invalid.COUNTED, reporter=reporter)
             lane = lane_of(layer, plan.options.first_lane)
         rows, size = reading.census.rows, reading.census.least_size
         told += _about_rows(layer, reading)

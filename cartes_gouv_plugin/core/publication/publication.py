@@ -198,11 +198,13 @@ class ChosenLayers:
     """The project's layers that the package is made of: an export that was interrupted begins again with them.
 
     `ids`: QGIS's own identifiers, which a saved project keeps; `selected_only`: of the rows that were selected, which
-    no project keeps.
+    no project keeps. `without_hidden`: fields that QGIS hides were left out; `repaired`: invalid geometries were mended.
     """
 
     ids: tuple[str, ...] = ()
     selected_only: bool = False
+    without_hidden: bool = False
+    repaired: bool = False
 
 
 @dataclass(frozen=True)
