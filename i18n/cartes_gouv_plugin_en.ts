@@ -235,15 +235,15 @@
     </message>
     <message>
         <source>Are not looked for</source>
-        <translation type="unfinished" />
+        <translation>Are not looked for</translation>
     </message>
     <message>
         <source>Are counted first</source>
-        <translation type="unfinished" />
+        <translation>Are counted first</translation>
     </message>
     <message>
         <source>Are repaired</source>
-        <translation type="unfinished" />
+        <translation>Are repaired</translation>
     </message>
     <message>
         <source>Everybody</source>
@@ -1521,16 +1521,56 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <translation>Datasheets (JSON)</translation>
     </message>
     <message>
-        <source>Selected features only</source>
+        <source>Zoom levels of tiles: “6-14”, or “layer: 6-14, other: 8-16” (empty: suggested)</source>
         <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Attributes of tiles, separated by commas (empty: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Generalisation of tiles</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tiles of this area only, as a sample (empty: all of the data)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Services for the members of the datastore only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Contact e-mail, shown to everybody in the catalogue (empty: the account's)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Themes, ISO 19115 (empty: suggested from the names)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{text}” are not zoom levels: two numbers from 0 to {deepest} are needed, such as “6-14”.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The sample's extent is not an area of the earth.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{text}” is not an e-mail address.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Selected features only</source>
+        <translation>Selected features only</translation>
     </message>
     <message>
         <source>Leave out hidden fields</source>
-        <translation type="unfinished" />
+        <translation>Leave out hidden fields</translation>
     </message>
     <message>
         <source>Invalid geometries</source>
-        <translation type="unfinished" />
+        <translation>Invalid geometries</translation>
     </message>
     <message>
         <source>The platform has the data already: the layers are not used.</source>
@@ -2594,11 +2634,11 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>Leave out &amp;hidden fields</source>
-        <translation type="unfinished" />
+        <translation>Leave out &amp;hidden fields</translation>
     </message>
     <message>
         <source>In&amp;valid geometries</source>
-        <translation type="unfinished" />
+        <translation>In&amp;valid geometries</translation>
     </message>
     <message>
         <source>&amp;Publish</source>

@@ -235,15 +235,15 @@
     </message>
     <message>
         <source>Are not looked for</source>
-        <translation type="unfinished" />
+        <translation>Ne pas les chercher</translation>
     </message>
     <message>
         <source>Are counted first</source>
-        <translation type="unfinished" />
+        <translation>Les compter d'abord</translation>
     </message>
     <message>
         <source>Are repaired</source>
-        <translation type="unfinished" />
+        <translation>Les réparer</translation>
     </message>
     <message>
         <source>Everybody</source>
@@ -1263,7 +1263,7 @@
     </message>
     <message>
         <source>The data is there; nobody has gone on with it.</source>
-        <translation>Les données sont arrivées ; personne n&apos;a continué.</translation>
+        <translation>Les données sont arrivées ; personne n'a continué.</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1286,7 +1286,7 @@
     </message>
     <message>
         <source>The delivery is in {projection}: layers in another projection are reprojected. Whatever it holds so far is replaced.</source>
-        <translation>La livraison est en {projection} : les couches dans une autre projection sont reprojetées. Ce qu&apos;elle contient déjà est remplacé.</translation>
+        <translation>La livraison est en {projection} : les couches dans une autre projection sont reprojetées. Ce qu'elle contient déjà est remplacé.</translation>
     </message>
     <message>
         <source>The package is in {projection}: layers in another projection are reprojected.</source>
@@ -1370,11 +1370,11 @@
     </message>
     <message>
         <source>“{file}” is neither a .gpkg nor a .zip file.</source>
-        <translation>« {file} » n&apos;est ni un fichier .gpkg ni un fichier .zip.</translation>
+        <translation>« {file} » n'est ni un fichier .gpkg ni un fichier .zip.</translation>
     </message>
     <message>
         <source>There is no file “{file}”.</source>
-        <translation>Il n&apos;y a pas de fichier « {file} ».</translation>
+        <translation>Il n'y a pas de fichier « {file} ».</translation>
     </message>
     <message>
         <source>Publish layers on cartes.gouv.fr</source>
@@ -1521,16 +1521,56 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>Fiches de données (JSON)</translation>
     </message>
     <message>
-        <source>Selected features only</source>
+        <source>Zoom levels of tiles: “6-14”, or “layer: 6-14, other: 8-16” (empty: suggested)</source>
         <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Attributes of tiles, separated by commas (empty: all)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Generalisation of tiles</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tiles of this area only, as a sample (empty: all of the data)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Services for the members of the datastore only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Contact e-mail, shown to everybody in the catalogue (empty: the account's)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Themes, ISO 19115 (empty: suggested from the names)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{text}” are not zoom levels: two numbers from 0 to {deepest} are needed, such as “6-14”.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The sample's extent is not an area of the earth.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{text}” is not an e-mail address.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Selected features only</source>
+        <translation>Entités sélectionnées seulement</translation>
     </message>
     <message>
         <source>Leave out hidden fields</source>
-        <translation type="unfinished" />
+        <translation>Laisser de côté les champs masqués</translation>
     </message>
     <message>
         <source>Invalid geometries</source>
-        <translation type="unfinished" />
+        <translation>Géométries invalides</translation>
     </message>
     <message>
         <source>The platform has the data already: the layers are not used.</source>
@@ -1544,9 +1584,9 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <source>Goes on with a publication of this computer, or with a delivery that the website left unfinished. With neither, everything unfinished on this computer is taken to its end; the outputs then hold one line for each publication.
 
 A delivery that is still open waits for its data: give layers, or a .gpkg or .zip file. They are delivered in the projection of the delivery, in the place of whatever it holds so far, and the services asked for are opened in the end. A publication whose layers could not be prepared goes on in the same way.</source>
-        <translation>Reprend une publication de cet ordinateur, ou une livraison que le site a laissée inachevée. Sans l&apos;une ni l&apos;autre, tout ce qui n&apos;est pas terminé sur cet ordinateur est mené à son terme ; les sorties contiennent alors une ligne par publication.
+        <translation>Reprend une publication de cet ordinateur, ou une livraison que le site a laissée inachevée. Sans l'une ni l'autre, tout ce qui n'est pas terminé sur cet ordinateur est mené à son terme ; les sorties contiennent alors une ligne par publication.
 
-Une livraison encore ouverte attend ses données : donnez des couches, ou un fichier .gpkg ou .zip. Elles sont livrées dans la projection de la livraison, à la place de ce qu&apos;elle contient déjà, et les services demandés s&apos;ouvrent à la fin. Une publication dont les couches n&apos;ont pu être préparées reprend de la même façon.</translation>
+Une livraison encore ouverte attend ses données : donnez des couches, ou un fichier .gpkg ou .zip. Elles sont livrées dans la projection de la livraison, à la place de ce qu'elle contient déjà, et les services demandés s'ouvrent à la fin. Une publication dont les couches n'ont pu être préparées reprend de la même façon.</translation>
     </message>
     <message>
         <source>Layers for a delivery that waits for its data</source>
@@ -2596,11 +2636,11 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Leave out &amp;hidden fields</source>
-        <translation type="unfinished" />
+        <translation>Laisser de côté les champs &amp;masqués</translation>
     </message>
     <message>
         <source>In&amp;valid geometries</source>
-        <translation type="unfinished" />
+        <translation>Géométries in&amp;valides</translation>
     </message>
     <message>
         <source>&amp;Publish</source>
