@@ -18,7 +18,7 @@ from qgis.core import (
 )
 from qgis.server import QgsBufferServerRequest, QgsBufferServerResponse, QgsServer, QgsServerRequest
 
-from emulator.work.pictures import drawable
+from emulator.work.dressing import UnreadableStyle, dress
 from emulator.work.published import OwsAnswer
 
 KEPT_PROJECTS = 24
@@ -112,9 +112,10 @@ def _open(table: Table, folder: Path) -> QgsVectorLayer:
     if not layer.isValid():
         raise UnreadableTable(f"table {table.name} cannot be opened")
     if table.sld_path is not None:
-        message, loaded = layer.loadSldStyle(drawable(table.sld_path, folder))
-        if not loaded:
-            raise UnreadableTable(f"the style of table {table.name} cannot be applied: {message}")
+        try:
+            dress(layer, Path(table.sld_path).read_bytes(), folder)
+        except UnreadableStyle as error:
+            raise UnreadableTable(f"the style of table {table.name} cannot be applied: {error}") from error
     return layer
 
 

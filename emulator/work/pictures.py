@@ -15,7 +15,6 @@ from urllib.request import urlopen
 
 from lxml import etree
 
-from emulator.work.safexml import parse
 from emulator.work.sld import SLD
 
 XLINK = "http://www.w3.org/1999/xlink"
@@ -24,18 +23,10 @@ _LARGEST = 5_000_000
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def drawable(sld_path: str, folder: Path) -> str:
-    """The style with its pictures at hand; the same path when it names none."""
-    root = parse(Path(sld_path).read_bytes())
-    graphics = list(root.iter(f"{{{SLD}}}ExternalGraphic"))
-    if not graphics:
-        return sld_path
-    for graphic in graphics:
+def localize(root: etree._Element, folder: Path) -> None:
+    """Changes the style in place: its pictures are at hand, in `folder`."""
+    for graphic in list(root.iter(f"{{{SLD}}}ExternalGraphic")):
         _localize(graphic, folder)
-    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    path = folder / f"style_{hashlib.sha256(content).hexdigest()[:24]}.sld"
-    path.write_bytes(content)
-    return str(path)
 
 
 def _localize(graphic: etree._Element, folder: Path) -> None:

@@ -14,10 +14,10 @@ SYMBOLIZERS = frozenset(
     {"PointSymbolizer", "LineSymbolizer", "PolygonSymbolizer", "TextSymbolizer", "RasterSymbolizer"}
 )
 NOT_IN_1_0_0 = frozenset(
-    {"SvgParameter", "CoverageStyle", "InlineContent", "PerpendicularOffset", "InitialGap", "Gap"}
+    {"SvgParameter", "CoverageStyle", "InlineContent", "InitialGap", "Gap"}
     | {"IsRepeated", "IsAligned", "GeneralizeLine", "Description", "SemanticTypeIdentifier", "MarkIndex"}
 )
-"""Elements that only SLD 1.1.0 / Symbology Encoding knows."""
+"""Elements that only SLD 1.1.0 / Symbology Encoding knows; it also moves lines aside, where 1.0.0 moves only labels."""
 
 
 class InvalidStyle(ValueError):
@@ -63,7 +63,8 @@ def _refuse_later_elements(root: etree._Element) -> None:
         name = local_name(element)
         if name and etree.QName(element).namespace == "http://www.opengis.net/se":
             raise InvalidStyle(f"Élément {name} de Symbology Encoding (SLD 1.1.0)")
-        if name in NOT_IN_1_0_0:
+        beside = name == "PerpendicularOffset" and local_name(element.getparent()) != "LinePlacement"
+        if name in NOT_IN_1_0_0 or beside:
             raise InvalidStyle(f"L'élément {name} n'existe pas en SLD 1.0.0")
 
 

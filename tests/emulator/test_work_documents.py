@@ -68,6 +68,14 @@ def test_refused_styles(old: str, new: str, words: str) -> None:
         sld.inspect(STYLE.replace(old, new).encode())
 
 
+def test_labels_may_stand_beside_a_line_and_strokes_may_not() -> None:
+    beside = "<PerpendicularOffset>5</PerpendicularOffset>"
+    label = f"<TextSymbolizer><LabelPlacement><LinePlacement>{beside}</LinePlacement></LabelPlacement></TextSymbolizer>"
+    sld.inspect(STYLE.replace("<LineSymbolizer/>", label).encode())
+    with pytest.raises(sld.InvalidStyle, match="PerpendicularOffset"):
+        sld.inspect(STYLE.replace("<LineSymbolizer/>", f"<LineSymbolizer>{beside}</LineSymbolizer>").encode())
+
+
 def test_a_style_without_layer() -> None:
     with pytest.raises(sld.InvalidStyle, match="aucun NamedLayer"):
         sld.inspect(b'<StyledLayerDescriptor xmlns="http://www.opengis.net/sld" version="1.0.0"/>')

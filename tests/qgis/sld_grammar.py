@@ -104,11 +104,21 @@ _OPERANDS: dict[str, tuple[int, int]] = {
 }
 
 
+_JUNCTIONS = frozenset({"Filter", "And", "Or", "Not"})
+
+
+def _may_hold(name: str, child: str) -> bool:
+    """Junctions hold tests; everything else holds values."""
+    is_test = child in _JUNCTIONS or child.startswith("PropertyIs")
+    return is_test if name in _JUNCTIONS else not is_test
+
+
 def _filter_faults(element: Element, name: str) -> list[str]:
     if name not in _OPERANDS:
         return [f"Filter 1.0.0 has no {name}"]
     fewest, most = _OPERANDS[name]
     found = [] if fewest <= len(element) <= most else [f"{name} has {len(element)} operands"]
+    found += [f"{name} holds {_split(child)[1]}" for child in element if not _may_hold(name, _split(child)[1])]
     if name == "PropertyIsLike":
         found += [f"PropertyIsLike lacks {key}" for key in ("wildCard", "singleChar", "escape") if not element.get(key)]
     for child in element:

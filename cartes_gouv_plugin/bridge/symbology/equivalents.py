@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from qgis.core import (
     Qgis,
     QgsGeometryGeneratorSymbolLayer,
-    QgsMarkerSymbol,
     QgsPointPatternFillSymbolLayer,
     QgsProperty,
     QgsRasterMarkerSymbolLayer,
@@ -21,12 +21,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor
 
+from cartes_gouv_plugin.bridge.symbology.language import Language
 from cartes_gouv_plugin.bridge.symbology.losses import Losses
+from cartes_gouv_plugin.bridge.symbology.omissions import keep_said, tell_of_details, tell_of_effects
 from cartes_gouv_plugin.bridge.symbology.pictures import Pictures, marker_symbol
+from cartes_gouv_plugin.bridge.symbology.stand_ins import filled_with, in_the_middle, is_still, of_the_whole
 from cartes_gouv_plugin.bridge.symbology.units import in_millimetres
-
-WHOLE_GEOMETRY = "$geometry"
-"""A generator that does nothing; the writer takes it off, and points are then drawn in the middle of the object."""
 
 _MIDDLE = re.compile(
     r"\s*(centroid|point_on_surface|pole_of_inaccessibility)\s*\(\s*(\$geometry|@geometry)", re.IGNORECASE
@@ -34,14 +34,22 @@ _MIDDLE = re.compile(
 _ITSELF = re.compile(r"\s*(boundary\s*\(|exterior_ring\s*\()?\s*(\$geometry|@geometry)\s*\)?\s*$", re.IGNORECASE)
 
 
+_SAID = {
+    "SimpleMarker": frozenset({QgsSymbolLayer.Property.Size, QgsSymbolLayer.Property.Angle}),
+    "SimpleLine": frozenset({QgsSymbolLayer.Property.StrokeWidth}),
+}
+"""Data-defined properties that can be carried, if their expression can; markers of other kinds become pictures."""
+
+
 @dataclass(frozen=True)
 class Setting:
-    """`shapes`: simple markers that the language draws itself; the others become pictures.
+    """`scale`: the denominator at which sizes on the ground are taken; `degrees`: the layer's map unit.
 
-    `scale`: the denominator at which sizes on the ground are taken; `degrees`: the layer's map unit.
+    `says`: whether the language can say an expression, which is given as QGIS writes it.
     """
 
-    shapes: frozenset[str]
+    language: Language
+    says: Callable[[str], bool]
     scale: float
     degrees: bool
     geometry: Qgis.GeometryType
@@ -63,7 +71,8 @@ class Equivalents:
             if made is None:
                 symbol.deleteSymbolLayer(index)
                 continue
-            self._tell_effects(layer)
+            tell_of_effects(layer, self._losses)
+            tell_of_details(layer, self._losses)
             made.setRenderingPass(layer.renderingPass())
             outline = self._outline(layer) if made.layerType() == "PointPatternFill" else None
             symbol.changeSymbolLayer(index, made)
@@ -73,6 +82,7 @@ class Equivalents:
     def _nearest(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
         setting = self._setting
         layer = in_millimetres(layer.clone(), setting.scale, setting.degrees, self._losses)
+        self._keep_said(layer)
         if layer.type() == Qgis.SymbolType.Marker and layer.layerType() != "GeometryGenerator":
             return self._marker(layer)
         make = {
@@ -94,21 +104,22 @@ class Equivalents:
             return make(layer)
         return self._plain_line(layer) if layer.type() == Qgis.SymbolType.Line else self._unknown(layer)
 
-    def _tell_effects(self, layer: QgsSymbolLayer) -> None:
-        effect = layer.paintEffect()
-        if effect is not None and effect.enabled() and effect.type() != "drawSource":
-            stack = effect.effectList() if effect.type() == "effectStack" else [effect]
-            if any(item.enabled() and item.type() != "drawSource" for item in stack):
-                self._losses.add(
-                    QCoreApplication.translate("CartesGouv", "Its effects (shadow, glow, blur) cannot be carried.")
-                )
-        for key in (QgsSymbolLayer.Property.FillColor, QgsSymbolLayer.Property.StrokeColor):
-            if layer.dataDefinedProperties().isActive(key):
-                self._losses.add(
-                    QCoreApplication.translate(
-                        "CartesGouv", "A colour taken from an attribute cannot be carried: the symbol's own is used."
-                    )
-                )
+    def _keep_said(self, layer: QgsSymbolLayer) -> None:
+        """Data-defined properties that cannot be carried are told and taken away."""
+        marker = layer.type() == Qgis.SymbolType.Marker
+        carried = _SAID.get("SimpleMarker" if marker else layer.layerType(), frozenset())
+        collection = layer.dataDefinedProperties()
+        active = (key for key in carried if collection.isActive(key))
+        said = (key for key in active if self._setting.says(collection.property(key).asExpression()))
+        keep_said(layer, frozenset(said), self._losses)
+
+    def _tell_inside(self, symbol: QgsSymbol) -> None:
+        """What is drawn as a picture follows no attribute."""
+        for index in range(symbol.symbolLayerCount()):
+            part = symbol.symbolLayer(index)
+            keep_said(part, frozenset(), self._losses)
+            if part.subSymbol() is not None:
+                self._tell_inside(part.subSymbol())
 
     # Markers
 
@@ -116,8 +127,9 @@ class Equivalents:
         kind = layer.layerType()
         if kind in ("MaskMarker", "VectorField"):
             return self._unknown(layer)
-        still = layer.offset().isNull() and kind == "SimpleMarker"
-        if still and layer.properties().get("name") in self._setting.shapes:
+        language = self._setting.language
+        own = kind == "SimpleMarker" and layer.properties().get("name") in language.shapes and is_still(layer)
+        if own and (language.marks_anywhere or self._setting.geometry == Qgis.GeometryType.Point):
             return layer
         if kind == "AnimatedMarker":
             self._losses.add(
@@ -126,15 +138,15 @@ class Equivalents:
         return self._picture(layer)
 
     def _picture(self, layer: QgsSymbolLayer) -> QgsSymbolLayer:
+        if layer.subSymbol() is not None:
+            self._tell_inside(layer.subSymbol())
         path, side = self._pictures.marker(layer)
         made = QgsRasterMarkerSymbolLayer(str(path), side, layer.angle())
         made.setSizeUnit(Qgis.RenderUnit.Millimeters)
-        for key in (QgsSymbolLayer.Property.Size, QgsSymbolLayer.Property.Width):
-            wanted = layer.dataDefinedProperties().property(key)
-            if layer.dataDefinedProperties().isActive(key) and layer.size() > 0:
-                growth = side / layer.size()
-                expression = f"({wanted.asExpression()}) * {growth!r}"
-                made.setDataDefinedProperty(QgsSymbolLayer.Property.Size, QgsProperty.fromExpression(expression))
+        size = QgsSymbolLayer.Property.Size
+        if layer.dataDefinedProperties().isActive(size) and layer.size() > 0:
+            wanted, growth = layer.dataDefinedProperties().property(size), side / layer.size()
+            made.setDataDefinedProperty(size, QgsProperty.fromExpression(f"({wanted.asExpression()}) * {growth!r}"))
         angle = layer.dataDefinedProperties().property(QgsSymbolLayer.Property.Angle)
         if layer.dataDefinedProperties().isActive(QgsSymbolLayer.Property.Angle):
             made.setDataDefinedProperty(QgsSymbolLayer.Property.Angle, angle)
@@ -149,8 +161,10 @@ class Equivalents:
 
     # Lines
 
-    def _line(self, layer: QgsSymbolLayer) -> QgsSymbolLayer:
-        if layer.offset():
+    def _line(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
+        if layer.penStyle() == Qt.PenStyle.NoPen and not layer.useCustomDashPattern():
+            return None
+        if layer.offset() and not self._setting.language.offsets:
             self._losses.add(
                 QCoreApplication.translate(
                     "CartesGouv", "The offset of a line cannot be carried: it is drawn in its place."
@@ -182,7 +196,7 @@ class Equivalents:
                     "CartesGouv", "Markers at the ends or vertices of a line become one in its middle."
                 )
             )
-        return _in_the_middle(sub)
+        return in_the_middle(sub)
 
     def _hashes(self, layer: QgsSymbolLayer) -> QgsSymbolLayer:
         """Hashes are the lines of a marker that repeats: drawn once as a picture."""
@@ -204,7 +218,7 @@ class Equivalents:
             )
         if layer.brushStyle() in (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.NoBrush):
             return layer
-        return _filled_with(*self._pictures.brush(layer.brushStyle(), layer.fillColor()))
+        return filled_with(*self._pictures.brush(layer.brushStyle(), layer.fillColor()))
 
     def _outline(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
         """The outline of a simple fill whose inside became a picture."""
@@ -234,12 +248,16 @@ class Equivalents:
         return QgsSimpleFillSymbolLayer(middle, Qt.BrushStyle.SolidPattern, middle, Qt.PenStyle.NoPen)
 
     def _tiled(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
-        made = self._pictures.tile(layer)
-        return _filled_with(*made) if made is not None else self._unknown(layer)
+        if layer.subSymbol() is not None:
+            self._tell_inside(layer.subSymbol())
+        regular = self._pictures.markers(layer) if layer.layerType() == "PointPatternFill" else None
+        made = regular or self._pictures.tile(layer)
+        return filled_with(*made) if made is not None else self._unknown(layer)
 
     def _hatched(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
+        self._tell_inside(layer.subSymbol())
         made = self._pictures.hatch(layer)
-        return _filled_with(*made) if made is not None else self._tiled(layer)
+        return filled_with(*made) if made is not None else self._tiled(layer)
 
     def _svg_fill(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
         marker = QgsSvgMarkerSymbolLayer(layer.svgFilePath(), layer.patternWidth(), layer.angle())
@@ -249,7 +267,7 @@ class Equivalents:
         pattern = QgsPointPatternFillSymbolLayer()
         pattern.setSubSymbol(marker_symbol(marker))
         pattern.setDistanceX(layer.patternWidth())
-        pattern.setDistanceY(layer.patternWidth())
+        pattern.setDistanceY(layer.patternWidth() * (marker.defaultAspectRatio() or 1.0))
         return self._tiled(pattern)
 
     def _random(self, layer: QgsSymbolLayer) -> QgsSymbolLayer | None:
@@ -263,7 +281,7 @@ class Equivalents:
     def _centroid(self, layer: QgsSymbolLayer) -> QgsSymbolLayer:
         sub = layer.subSymbol().clone()
         self.apply(sub)
-        return _in_the_middle(sub)
+        return in_the_middle(sub)
 
     # Geometry generators
 
@@ -281,30 +299,4 @@ class Equivalents:
             )
         sub = layer.subSymbol().clone()
         self.apply(sub)
-        made = QgsGeometryGeneratorSymbolLayer.create({})
-        made.setSymbolType(kind)
-        made.setGeometryExpression(WHOLE_GEOMETRY)
-        made.setSubSymbol(sub)
-        return made
-
-
-def _in_the_middle(sub: QgsMarkerSymbol) -> QgsSymbolLayer:
-    made = QgsGeometryGeneratorSymbolLayer.create({})
-    made.setSymbolType(Qgis.SymbolType.Marker)
-    made.setGeometryExpression(WHOLE_GEOMETRY)
-    made.setSubSymbol(sub)
-    return made
-
-
-def _filled_with(path: object, height: float) -> QgsSymbolLayer:
-    """A picture that repeats, in the form that bridgestyle reads."""
-    marker = QgsRasterMarkerSymbolLayer(str(path), height)
-    marker.setSizeUnit(Qgis.RenderUnit.Millimeters)
-    pattern = QgsPointPatternFillSymbolLayer()
-    pattern.setSubSymbol(marker_symbol(marker))
-    pattern.setDistanceX(height)
-    pattern.setDistanceY(height)
-    return pattern
-
-
-__all__ = ["WHOLE_GEOMETRY", "Equivalents", "Setting"]
+        return of_the_whole(sub, kind)

@@ -5,11 +5,9 @@ What it gets wrong is set right here: quadrants, distances and their units, weig
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from bridgestyle.qgis import togeostyler
-from bridgestyle.qgis.expressions import ExpressionConverter
 from qgis.core import (
     Qgis,
     QgsExpression,
@@ -22,10 +20,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.bridge.symbology.expressions import converted, properties_of
+from cartes_gouv_plugin.bridge.symbology.label_omissions import tell_of_labels
 from cartes_gouv_plugin.bridge.symbology.losses import Losses
 from cartes_gouv_plugin.bridge.symbology.rules import Scales, active_rules, scales_of
 from cartes_gouv_plugin.bridge.symbology.units import PIXELS_PER_MM
+from cartes_gouv_plugin.bridge.symbology.words import Words
 
 _MM = {
     Qgis.RenderUnit.Millimeters: 1.0,
@@ -33,6 +32,7 @@ _MM = {
     Qgis.RenderUnit.Pixels: 1 / PIXELS_PER_MM,
     Qgis.RenderUnit.Inches: 25.4,
 }
+_CASES = {Qgis.Capitalization.AllUppercase: "strToUpper", Qgis.Capitalization.AllLowercase: "strToLower"}
 _DEFAULT_TEXT_MM = 3.5
 _BOLD = 75
 # Where the text is held, from its lower left corner, for each quadrant around a point.
@@ -54,8 +54,7 @@ Rule = dict[str, Any]
 def labelled(
     layer: QgsVectorLayer,
     stand_in: QgsVectorLayer,
-    converter: ExpressionConverter,
-    fields: Mapping[str, str],
+    words: Words,
     losses: Losses,
 ) -> list[Rule]:
     """The rules that write labels, attributes still under their names in QGIS."""
@@ -72,8 +71,8 @@ def labelled(
     rules = []
     for name, condition, scales, settings in wanted:
         losses.about(name if len(wanted) > 1 else "")
-        rule = _rule(stand_in, QgsPalLayerSettings(settings), converter, fields, losses)
-        if rule is not None and _limit(rule, name, condition, scales, settings, converter, fields, losses):
+        rule = _rule(stand_in, QgsPalLayerSettings(settings), words, losses)
+        if rule is not None and _limit(rule, name, condition, scales, settings, words, losses):
             rules.append(rule)
     return rules
 
@@ -95,22 +94,24 @@ def _limit(
     condition: str,
     scales: Scales,
     settings: QgsPalLayerSettings,
-    converter: ExpressionConverter,
-    fields: Mapping[str, str],
+    words: Words,
     losses: Losses,
 ) -> bool:
     """Sets the rule's name, filter and scales. False when its filter cannot be said: no label is better than all."""
     rule["name"] = name
     if condition:
-        said = converted(condition, converter)
-        if said is None or not properties_of(said) <= set(fields):
+        said = words.condition(condition)
+        if said is None:
             losses.add(
                 QCoreApplication.translate(
                     "CartesGouv", "Its filter cannot be carried, so it is left out: {filter}"
                 ).format(filter=condition)
             )
             return False
-        rule["filter"] = said
+        if said is False:
+            return False
+        if said is not True:
+            rule["filter"] = said
     if settings.scaleVisibility:
         scales = Scales(settings.minimumScale, settings.maximumScale).within(scales)
     rule.pop("scaleDenominator", None)
@@ -123,18 +124,12 @@ def _limit(
 def _rule(
     stand_in: QgsVectorLayer,
     settings: QgsPalLayerSettings,
-    converter: ExpressionConverter,
-    fields: Mapping[str, str],
+    words: Words,
     losses: Losses,
 ) -> Rule | None:
-    if not _say_text(settings, converter, fields, losses):
+    if not _say_text(settings, words, losses):
         return None
-    if settings.dataDefinedProperties().hasActiveProperties():
-        losses.add(
-            QCoreApplication.translate(
-                "CartesGouv", "What labels take from attributes besides their text is not carried."
-            )
-        )
+    tell_of_labels(settings, losses)
     settings.setDataDefinedProperties(QgsPropertyCollection())
     text_format = _in_millimetres(settings.format())
     settings.setFormat(text_format)
@@ -147,21 +142,19 @@ def _rule(
     if not made:
         return None
     text = made[0]["symbolizers"][0]
+    text["label"] = words.value(settings.getLabelExpression().expression())
     _place(text, settings, quadrant, stand_in.geometryType())
-    _dress(text, text_format, losses)
+    _dress(text, text_format)
     return made[0]
 
 
-def _say_text(
-    settings: QgsPalLayerSettings, converter: ExpressionConverter, fields: Mapping[str, str], losses: Losses
-) -> bool:
+def _say_text(settings: QgsPalLayerSettings, words: Words, losses: Losses) -> bool:
     """Makes the text one that can be said; the nearest to an expression that cannot is the attribute it shows."""
     expression = settings.getLabelExpression()
-    said = converted(expression.expression(), converter)
-    if said is not None and properties_of(said) <= set(fields):
+    if words.says(expression.expression()):
         return True
     text = expression.expression()
-    named = sorted((name for name in QgsExpression(text).referencedColumns() if name in fields), key=text.find)
+    named = sorted((name for name in QgsExpression(text).referencedColumns() if name in words.fields), key=text.find)
     if not named:
         losses.add(QCoreApplication.translate("CartesGouv", "These labels cannot be carried: {text}").format(text=text))
         return False
@@ -199,7 +192,7 @@ def _place(
     distance = settings.dist * _MM.get(settings.distUnits, 1.0) * PIXELS_PER_MM
     if geometry == Qgis.GeometryType.Line:
         above = settings.lineSettings().placementFlags() & Qgis.LabelLinePlacementFlag.AboveLine
-        text["perpendicularOffset"] = distance if above else 0.0
+        text["perpendicularOffset"] = distance + settings.format().size() * PIXELS_PER_MM / 2 if above else 0.0
         return
     text.pop("anchor", None)
     unit = _MM.get(settings.offsetUnits, 1.0) * PIXELS_PER_MM
@@ -214,13 +207,13 @@ def _place(
     text["rotate"] = settings.angleOffset
 
 
-def _dress(text: Rule, text_format: QgsTextFormat, losses: Losses) -> None:
+def _dress(text: Rule, text_format: QgsTextFormat) -> None:
     font = text_format.font()
     style = text_format.namedStyle().lower()
     text["fontWeight"] = "bold" if font.bold() or "bold" in style or font.weight() >= _BOLD else "normal"
     text["fontStyle"] = "italic" if font.italic() or "italic" in style or "oblique" in style else "normal"
-    text["opacity"] = text_format.opacity() * text_format.color().alphaF()
-    if text.pop("background", None) is not None:
-        losses.add(QCoreApplication.translate("CartesGouv", "The background of labels cannot be carried."))
-    if text_format.shadow().enabled():
-        losses.add(QCoreApplication.translate("CartesGouv", "The shadow of labels cannot be carried."))
+    text["opacity"] = text_format.opacity()  # QGIS takes no heed of an opacity in the colour of a text
+    text.pop("background", None)
+    said = _CASES.get(text_format.capitalization())
+    if said is not None:
+        text["label"] = [said, text["label"]]

@@ -23,18 +23,19 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTime
-from qgis.PyQt.QtGui import QPainter
 
 from cartes_gouv_plugin.bridge.symbology.equivalents import Equivalents, Setting
-from cartes_gouv_plugin.bridge.symbology.expressions import converted, properties_of, renamed
+from cartes_gouv_plugin.bridge.symbology.expressions import renamed
 from cartes_gouv_plugin.bridge.symbology.labels import labelled
+from cartes_gouv_plugin.bridge.symbology.language import Language
 from cartes_gouv_plugin.bridge.symbology.losses import Losses
+from cartes_gouv_plugin.bridge.symbology.omissions import tell_of_layer, tell_of_symbol
 from cartes_gouv_plugin.bridge.symbology.pictures import Pictures
 from cartes_gouv_plugin.bridge.symbology.rules import FlatRule, flat_rules
 from cartes_gouv_plugin.bridge.symbology.strokes import strokes_of, with_strokes
 from cartes_gouv_plugin.bridge.symbology.units import middle_scale
+from cartes_gouv_plugin.bridge.symbology.words import Words
 
-_NORMAL = QPainter.CompositionMode.CompositionMode_SourceOver
 _SAMPLES: dict[object, object] = {
     QMetaType.Type.QString: "a",
     QMetaType.Type.Bool: True,
@@ -50,32 +51,31 @@ class Look:
     """`style`: GeoStyler's form, attributes under their published names. `levels`: drawing passes in use."""
 
     style: Mapping[str, Any]
+    geometry: Qgis.GeometryType
     levels: tuple[int, ...]
     pictures: Pictures
+
+    @property
+    def draws(self) -> bool:
+        """Whether anything is left to draw or to write."""
+        return any(rule["symbolizers"] for rule in self.style["rules"])
 
 
 def read_look(
     layer: QgsVectorLayer,
     table: str,
     fields: Mapping[str, str],
-    shapes: frozenset[str],
+    language: Language,
     pictures: Pictures,
     losses: Losses,
 ) -> Look:
-    """`fields`: attribute to published name, for those that are published; `shapes` as in `Setting`."""
-    _tell_what_is_lost(layer, losses)
-    rules = flat_rules(layer)
-    if rules is None:
-        losses.add(
-            QCoreApplication.translate(
-                "CartesGouv", "This kind of drawing (heat map, clusters…) cannot be carried: a plain symbol is used."
-            )
-        )
-        rules = []
+    """`fields`: attribute to published name, for those that are published."""
+    tell_of_layer(layer, losses)
+    rules = flat_rules(layer) or []
     stand_in = _stand_in(layer)
-    converter = ExpressionConverter(stand_in)
-    rules = [rule for rule in rules if _can_be_said(rule, converter, fields, losses, len(rules) > 1)]
-    strokes = _simplify(layer, rules, shapes, pictures, losses)
+    words = Words(ExpressionConverter(stand_in), fields, language)
+    rules = [rule for rule in rules if _can_be_said(rule, words, losses, len(rules) > 1)]
+    strokes = _simplify(layer, rules, words, pictures, losses)
     rules = [rule for rule in rules if rule.symbol.symbolLayerCount()]
     stand_in.setRenderer(_renderer(rules))
     style, _icons, _sprites, warnings = togeostyler.convert(stand_in)
@@ -85,23 +85,9 @@ def read_look(
     made = {"rules": [], **copy.deepcopy(style), "name": table}
     with_strokes(made["rules"], strokes)
     for drawn, rule in zip(made["rules"], rules):
-        _complete(drawn, rule, converter)
-    made["rules"] += labelled(layer, stand_in, converter, fields, losses)
-    return Look(renamed(made, fields), _levels(layer), pictures)
-
-
-def _tell_what_is_lost(layer: QgsVectorLayer, losses: Losses) -> None:
-    if layer.blendMode() != _NORMAL or layer.featureBlendMode() != _NORMAL:
-        losses.add(
-            QCoreApplication.translate(
-                "CartesGouv", "Blending modes cannot be carried: colours are laid over each other."
-            )
-        )
-    effect = layer.renderer().paintEffect() if layer.renderer() is not None else None
-    if effect is not None and effect.enabled() and effect.type() != "drawSource":
-        losses.add(QCoreApplication.translate("CartesGouv", "The layer's effects cannot be carried."))
-    if layer.diagramsEnabled():
-        losses.add(QCoreApplication.translate("CartesGouv", "Diagrams cannot be carried."))
+        _complete(drawn, rule, words)
+    made["rules"] += labelled(layer, stand_in, words, losses)
+    return Look(renamed(made, fields), layer.geometryType(), _levels(layer), pictures)
 
 
 def _stand_in(layer: QgsVectorLayer) -> QgsVectorLayer:
@@ -118,16 +104,12 @@ def _stand_in(layer: QgsVectorLayer) -> QgsVectorLayer:
     return made
 
 
-def _can_be_said(
-    rule: FlatRule, converter: ExpressionConverter, fields: Mapping[str, str], losses: Losses, several: bool
-) -> bool:
+def _can_be_said(rule: FlatRule, words: Words, losses: Losses, several: bool) -> bool:
     """A filter that cannot be said would let everything through: its rule is left out, and told."""
     losses.about(rule.label if several else "")
-    if not rule.filter:
-        return True
-    expression = converted(rule.filter, converter)
-    if expression is not None and all(name in fields for name in properties_of(expression)):
-        return True
+    said = words.condition(rule.filter) if rule.filter else True
+    if said is not None:
+        return said is not False
     losses.add(
         QCoreApplication.translate("CartesGouv", "Its filter cannot be carried, so it is left out: {filter}").format(
             filter=rule.filter
@@ -137,14 +119,15 @@ def _can_be_said(
 
 
 def _simplify(
-    layer: QgsVectorLayer, rules: list[FlatRule], shapes: frozenset[str], pictures: Pictures, losses: Losses
+    layer: QgsVectorLayer, rules: list[FlatRule], words: Words, pictures: Pictures, losses: Losses
 ) -> list[list[Any]]:
     strokes = []
     for rule in rules:
         losses.about(rule.label if len(rules) > 1 else "")
         scale = middle_scale(rule.scales.minimum, rule.scales.maximum)
         degrees = layer.crs().mapUnits() == Qgis.DistanceUnit.Degrees
-        setting = Setting(shapes, scale, degrees, layer.geometryType())
+        setting = Setting(words.language, words.says, scale, degrees, layer.geometryType())
+        tell_of_symbol(rule.symbol, losses)
         Equivalents(setting, pictures, losses).apply(rule.symbol)
         if rule.symbol.symbolLayerCount():
             strokes.append(strokes_of(rule.symbol))
@@ -160,9 +143,10 @@ def _renderer(rules: list[FlatRule]) -> QgsRuleBasedRenderer:
     return QgsRuleBasedRenderer(root)
 
 
-def _complete(drawn: dict[str, Any], rule: FlatRule, converter: ExpressionConverter) -> None:
+def _complete(drawn: dict[str, Any], rule: FlatRule, words: Words) -> None:
     if rule.filter:
-        drawn["filter"] = converted(rule.filter, converter)
+        said = words.condition(rule.filter)
+        drawn.update({} if said is True else {"filter": said})
     scale = {}
     if rule.scales.minimum > 0:
         scale["max"] = rule.scales.minimum

@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from bridgestyle.mapboxgl import fromgeostyler
-from qgis.PyQt.QtCore import QCoreApplication, QRect, Qt
-from qgis.PyQt.QtGui import QImage, QPainter
+from qgis.core import Qgis
+from qgis.PyQt.QtGui import QColor
 
+from cartes_gouv_plugin.bridge.symbology import maplibre_words
+from cartes_gouv_plugin.bridge.symbology import sprite as sprites
+from cartes_gouv_plugin.bridge.symbology.language import Language
 from cartes_gouv_plugin.bridge.symbology.look import Look
-from cartes_gouv_plugin.bridge.symbology.losses import Losses
+from cartes_gouv_plugin.bridge.symbology.units import PIXELS_PER_MM
+from cartes_gouv_plugin.core.services import plain_style
 from cartes_gouv_plugin.core.services.tile_styles import SOURCE
 
 SHAPES = frozenset({"circle"})
@@ -38,57 +42,73 @@ _ANCHORS = {
 _BRIDGESTYLE_ICON = 64
 """bridgestyle takes every icon for one of 64 pixels."""
 _DEEPEST = 24
-_CONTRARY_JUNCTIONS = {"Or": "And", "And": "Or"}
-_CONTRARY_TESTS = {"PropertyIsEqualTo": "PropertyIsNotEqualTo", "PropertyIsNotEqualTo": "PropertyIsEqualTo"}
 
 Json = dict[str, Any]
 
 
-def write(look: Look, path: Path, losses: Losses) -> tuple[Path, ...]:
+LANGUAGE = Language(SHAPES, marks_anywhere=False, offsets=True, says=maplibre_words.says)
+
+
+def write(look: Look, path: Path) -> tuple[Path, ...]:
     """Writes the style, and the sprite beside it when there are icons; returns the sprite's files."""
     sides = {name.rpartition(".")[0]: side for name, side in look.pictures.sides.items()}
     style = copy.deepcopy(dict(look.style))
-    style["rules"] = [_with_plain_parts(_sayable(rule), sides, losses) for rule in style["rules"]]
-    said, warnings = fromgeostyler.convert(style)
-    losses.about("")
-    for warning in warnings:
-        losses.add(warning)
+    style["rules"] = [_with_plain_parts(maplibre_words.sayable(rule), sides) for rule in style["rules"]]
+    said, _warnings = fromgeostyler.convert(style)
     made = json.loads(said)
     layers = _layers(made["layers"], str(look.style["name"]))
     _set_scales(layers)
-    _place_labels(layers, style["rules"])
-    sprite = _sprite(look, path) if any(_has_icon(layer) for layer in layers) else ()
+    parts = [part for rule in style["rules"] for part in rule["symbolizers"]]
+    for layer, part in zip(layers, sorted(parts, key=lambda part: (_is_symbol(part), part.get("Z", 0)))):
+        _complete(layer, part, look.geometry)
+    files = sprites.write(look.pictures, path) if any(_has_icon(layer) for layer in layers) else ()
     body: Json = {"version": 8, "name": str(look.style["name"]), "sources": {SOURCE: {"type": "vector"}}}
     if any("text-field" in layer.get("layout", {}) for layer in layers):
         body["glyphs"] = GLYPHS
-    if sprite:
+    if files:
         body["sprite"] = "sprite"
     body["layers"] = layers
     path.write_text(json.dumps(body, ensure_ascii=False, indent=1), "utf-8")
-    return sprite
+    return files
 
 
-def _with_plain_parts(rule: Json, sides: dict[str, float], losses: Losses) -> Json:
-    """Symbolizers in the forms that bridgestyle's MapLibre writer takes."""
-    losses.about(str(rule.get("name") or ""))
-    parts: list[Json] = []
-    for symbolizer in rule["symbolizers"]:
-        parts += _plain_parts(symbolizer, sides, losses)
-    return {**rule, "symbolizers": parts}
+def write_plain(table: str, geometry: Qgis.GeometryType, path: Path) -> None:
+    """A neutral symbol, in the colours of the plain SLD."""
+    kinds = {
+        Qgis.GeometryType.Point: ("circle", {"circle-radius": 4, "circle-color": plain_style.COLOUR}),
+        Qgis.GeometryType.Line: ("line", {"line-width": 2, "line-color": plain_style.OUTLINE}),
+        Qgis.GeometryType.Polygon: ("fill", {"fill-color": plain_style.COLOUR, "fill-opacity": 0.4}),
+    }
+    found = [kinds[geometry]] if geometry in kinds else []
+    if geometry == Qgis.GeometryType.Polygon:
+        found.append(("line", {"line-width": 1, "line-color": plain_style.OUTLINE}))
+    layers = [
+        {"id": f"{table}_{number}", "type": kind, "source": SOURCE, "source-layer": table, "paint": paint}
+        for number, (kind, paint) in enumerate(found)
+    ]
+    body = {"version": 8, "name": table, "sources": {SOURCE: {"type": "vector"}}, "layers": layers}
+    path.write_text(json.dumps(body, ensure_ascii=False, indent=1), "utf-8")
 
 
-def _plain_parts(symbolizer: Json, sides: dict[str, float], losses: Losses) -> list[Json]:
+def _with_plain_parts(rule: Json, sides: dict[str, float]) -> Json:
+    """Symbolizers in the forms that bridgestyle's MapLibre writer takes, each of which becomes one layer."""
+    return {**rule, "symbolizers": [part for each in rule["symbolizers"] for part in _plain_parts(each, sides)]}
+
+
+def _plain_parts(symbolizer: Json, sides: dict[str, float]) -> list[Json]:
     kind = symbolizer["kind"]
     if kind == "Fill":
         return _fill_parts(symbolizer)
     if kind == "Line":
-        return _line_parts(symbolizer, losses)
+        return _line_parts(symbolizer, sides)
     if kind == "Icon":
         return [_icon(symbolizer, sides)]
     if kind == "Text":
         return [{**symbolizer, "font": FONT[0]}] if symbolizer.get("label") else []
     if kind == "Mark":
-        return [{**symbolizer, "opacity": symbolizer.get("opacity", 1) * symbolizer.get("fillOpacity", 1)}]
+        whole = symbolizer.get("opacity", 1)
+        stroke = whole * symbolizer.get("strokeOpacity", 1)
+        return [{**symbolizer, "opacity": whole * symbolizer.get("fillOpacity", 1), "strokeOpacity": stroke}]
     return []
 
 
@@ -119,10 +139,11 @@ def _fill_parts(symbolizer: Json) -> list[Json]:
     return parts
 
 
-def _line_parts(symbolizer: Json, losses: Losses) -> list[Json]:
+def _line_parts(symbolizer: Json, sides: dict[str, float]) -> list[Json]:
     if symbolizer.get("graphicStroke"):
-        losses.add(QCoreApplication.translate("CartesGouv", "Markers along a line are left out of vector tiles."))
-        return []
+        every = symbolizer.get("graphicStrokeInterval", 0)
+        own = {"Z": symbolizer.get("Z", 0), "opacity": symbolizer.get("opacity", 1)}
+        return [{**_icon(part, sides), **own, "along": every + part["size"]} for part in symbolizer["graphicStroke"]]
     line = dict(symbolizer)
     if line.get("dasharray"):
         line["dasharray"] = _in_widths(line["dasharray"], line.get("width"))
@@ -140,9 +161,10 @@ def _in_widths(dashes: str, width: object) -> str:
 def _icon(symbolizer: Json, sides: dict[str, float]) -> Json:
     """As the mark that bridgestyle writes as an icon; `size` such that the picture keeps its size."""
     name = Path(symbolizer["image"]).stem
-    pixels = sides.get(name, 1.0) / 0.28
+    pixels = sides.get(name, 1.0) * PIXELS_PER_MM
     size = symbolizer.get("size", pixels)
-    made = {"kind": "Mark", "Z": symbolizer.get("Z", 0), "wellKnownName": name, "rotate": symbolizer.get("rotate", 0)}
+    kept = {key: symbolizer[key] for key in ("Z", "rotate", "opacity") if key in symbolizer}
+    made = {"kind": "Mark", "rotate": 0, **kept, "wellKnownName": name}
     made["size"] = size / pixels * _BRIDGESTYLE_ICON if isinstance(size, (int, float)) else _BRIDGESTYLE_ICON
     return made
 
@@ -160,7 +182,7 @@ def _layers(layers: list[Json], table: str) -> list[Json]:
             made.setdefault("layout", {})
             made["layout"].update({"icon-allow-overlap": True} if "icon-image" in made["layout"] else {})
         if "filter" in made and _has_null(made["filter"]):
-            continue
+            raise ValueError("bridgestyle left a part of a filter out")
         found.append(made)
     return found
 
@@ -181,40 +203,49 @@ def _has_icon(layer: Json) -> bool:
     return "icon-image" in layer.get("layout", {}) or "fill-pattern" in layer.get("paint", {})
 
 
-def _sayable(node: Any) -> Any:
-    """Without negations, which bridgestyle takes for tests of presence."""
-    if isinstance(node, dict):
-        return {key: _sayable(value) for key, value in node.items()}
-    if not isinstance(node, list):
-        return node
-    said = [_sayable(item) for item in node]
-    return _denied(said[1]) if said and said[0] == "Not" else said
+def _is_symbol(part: Json) -> bool:
+    return part["kind"] == "Text" or (part["kind"] == "Mark" and part["wellKnownName"] not in SHAPES)
 
 
-def _denied(said: Any) -> Any:
-    """The contrary, in words that QGIS reads back too; else a comparison with « false », which MapLibre alone knows."""
-    if isinstance(said, list) and said[0] in _CONTRARY_JUNCTIONS:
-        return [_CONTRARY_JUNCTIONS[said[0]], *(_denied(part) for part in said[1:])]
-    if isinstance(said, list) and said[0] in _CONTRARY_TESTS:
-        return [_CONTRARY_TESTS[said[0]], *said[1:]]
-    return ["PropertyIsEqualTo", said, False]
+def _complete(layer: Json, part: Json, geometry: Qgis.GeometryType) -> None:
+    """What bridgestyle does not write: where texts and icons stand, and how opaque they are."""
+    layout, paint = layer.setdefault("layout", {}), layer.setdefault("paint", {})
+    if part["kind"] == "Text":
+        _place_text(layout, part)
+        if part["opacity"] < 1:
+            paint["text-opacity"] = part["opacity"]
+        if part.get("haloOpacity", 1) < 1:
+            halo = QColor(paint["text-halo-color"])
+            paint["text-halo-color"] = f"rgba({halo.red()},{halo.green()},{halo.blue()},{part['haloOpacity']:.3g})"
+    elif layer["type"] == "circle" and part["strokeOpacity"] < 1:
+        paint["circle-stroke-opacity"] = part["strokeOpacity"]
+    elif _is_symbol(part):
+        if part.get("opacity", 1) < 1:
+            paint["icon-opacity"] = part["opacity"]
+        if "along" in part:
+            layout.update({"symbol-placement": "line", "symbol-spacing": max(1, part["along"])})
+        elif geometry == Qgis.GeometryType.Line:
+            layout.update({"symbol-placement": "line-center", "icon-rotation-alignment": "viewport"})
+    if not layout:
+        del layer["layout"]
 
 
-def _place_labels(layers: list[Json], rules: list[Json]) -> None:
-    """Distances in ems, downwards; anchors by name. The layers of labels are in the order of their symbolizers."""
-    texts = [part for rule in rules for part in rule["symbolizers"] if part["kind"] == "Text"]
-    for layer, text in zip([item for item in layers if "text-field" in item.get("layout", {})], texts):
-        layout = layer["layout"]
-        layout.pop("text-offset", None)
-        if "perpendicularOffset" in text:
-            layout["symbol-placement"] = "line"
-            continue
-        size = layout.get("text-size") or 1
-        x, y = text.get("offset", (0, 0))
-        if x or y:
-            layout["text-offset"] = [round(x / size, 3), round(-y / size, 3)]
-        anchor = (text.get("anchorPointX", 0.5), text.get("anchorPointY", 0.5))
-        layout["text-anchor"] = _ANCHORS.get(anchor, "center")
+def _place_text(layout: Json, text: Json) -> None:
+    """Distances in ems, downwards; anchors by name."""
+    layout.pop("text-offset", None)
+    size = layout.get("text-size") or 1
+    if "perpendicularOffset" in text:
+        layout["symbol-placement"] = "line"
+        if text["perpendicularOffset"]:
+            layout["text-offset"] = [0, -round(text["perpendicularOffset"] / size, 3)]
+        return
+    x, y = text.get("offset", (0, 0))
+    if x or y:
+        layout["text-offset"] = [round(x / size, 3), round(-y / size, 3)]
+    anchor = (text.get("anchorPointX", 0.5), text.get("anchorPointY", 0.5))
+    layout["text-anchor"] = _ANCHORS.get(anchor, "center")
+    if text.get("rotate"):
+        layout["text-rotate"] = text["rotate"]
 
 
 def _set_scales(layers: list[Json]) -> None:
@@ -225,36 +256,3 @@ def _set_scales(layers: list[Json]) -> None:
                 layer[key] = round(min(_DEEPEST, max(0.0, float(layer[key]))), 2)
         if layer.get("minzoom", 0) >= layer.get("maxzoom", _DEEPEST + 1):
             layer.pop("minzoom", None)
-
-
-def _sprite(look: Look, path: Path) -> tuple[Path, ...]:
-    """The pictures in one row, for screens of one and of two pixels a point."""
-    images = {picture.stem: QImage(str(picture)) for picture in look.pictures.paths}
-    files: list[Path] = []
-    for suffix, ratio in (("", 1), ("@2x", 2)):
-        shrunk = {name: _shrunk(image, ratio, look.pictures.sides[f"{name}.png"]) for name, image in images.items()}
-        sheet = QImage(
-            sum(image.width() for image in shrunk.values()),
-            max(image.height() for image in shrunk.values()),
-            QImage.Format.Format_ARGB32_Premultiplied,
-        )
-        sheet.fill(0)
-        painter, x, index = QPainter(sheet), 0, {}
-        for name, image in shrunk.items():
-            painter.drawImage(QRect(x, 0, image.width(), image.height()), image)
-            index[name] = {"x": x, "y": 0, "width": image.width(), "height": image.height(), "pixelRatio": ratio}
-            x += image.width()
-        painter.end()
-        picture = path.with_name(f"{path.stem}_sprite{suffix}.png")
-        sheet.save(str(picture), "PNG")
-        picture.with_suffix(".json").write_text(json.dumps(index), "utf-8")
-        files += [picture, picture.with_suffix(".json")]
-    return tuple(files)
-
-
-def _shrunk(image: QImage, ratio: int, side: float) -> QImage:
-    height = max(1, round(side / 0.28 * ratio))
-    if height >= image.height():
-        return image
-    mode = Qt.TransformationMode.SmoothTransformation
-    return image.scaledToHeight(height, mode)

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Union
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsEmbeddedSymbolRenderer,
     QgsExpression,
-    QgsFeatureRenderer,
+    QgsFillSymbol,
     QgsGraduatedSymbolRenderer,
+    QgsInvertedPolygonRenderer,
     QgsNullSymbolRenderer,
     QgsRuleBasedLabeling,
     QgsRuleBasedRenderer,
+    QgsSimpleFillSymbolLayer,
     QgsSingleSymbolRenderer,
     QgsSymbol,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
 
 from cartes_gouv_plugin.bridge.symbology.expressions import any_of
 
 _NULL_TEST = re.compile(r"""["']?([^"'\s()]+)["']?\s+IS\s+(?:NOT\s+)?NULL""", re.IGNORECASE)
+_OUTLINE_MM = 0.4
 _AnyRule = Union[QgsRuleBasedRenderer.Rule, QgsRuleBasedLabeling.Rule]
 
 
@@ -63,9 +69,16 @@ def flat_rules(layer: QgsVectorLayer) -> list[FlatRule] | None:
         return _categories(renderer, scales)
     if isinstance(renderer, QgsGraduatedSymbolRenderer):
         return _ranges(renderer, scales)
-    if not isinstance(renderer, QgsRuleBasedRenderer):
-        renderer = _as_rules(renderer)
-    return None if renderer is None else _flatten(renderer.rootRule(), "", scales)
+    if isinstance(renderer, QgsEmbeddedSymbolRenderer):
+        symbol = renderer.defaultSymbol()
+        return [FlatRule("", "", scales, symbol.clone())] if symbol is not None else []
+    if isinstance(renderer, QgsRuleBasedRenderer):
+        return _flatten(renderer.rootRule(), "", scales)
+    as_rules = QgsRuleBasedRenderer.convertFromRenderer(renderer)
+    if as_rules is None:
+        return None
+    rules = _flatten(as_rules.rootRule(), "", scales)
+    return [_outlined(rule) for rule in rules] if isinstance(renderer, QgsInvertedPolygonRenderer) else rules
 
 
 def scales_of(layer: QgsVectorLayer) -> Scales:
@@ -74,8 +87,14 @@ def scales_of(layer: QgsVectorLayer) -> Scales:
     return Scales(layer.minimumScale(), layer.maximumScale())
 
 
-def _as_rules(renderer: QgsFeatureRenderer) -> QgsRuleBasedRenderer | None:
-    return QgsRuleBasedRenderer.convertFromRenderer(renderer)
+def _outlined(rule: FlatRule) -> FlatRule:
+    """What is filled is outside; filling the inside instead would hide what the map is about."""
+    outline = QgsSimpleFillSymbolLayer(
+        QColor(), Qt.BrushStyle.NoBrush, rule.symbol.color(), Qt.PenStyle.SolidLine, _OUTLINE_MM
+    )
+    symbol = QgsFillSymbol.createSimple({})
+    symbol.changeSymbolLayer(0, outline)
+    return replace(rule, symbol=symbol)
 
 
 def _categories(renderer: QgsCategorizedSymbolRenderer, scales: Scales) -> list[FlatRule]:
@@ -83,10 +102,12 @@ def _categories(renderer: QgsCategorizedSymbolRenderer, scales: Scales) -> list[
     rules, seen, rest = [], [], None
     for category in renderer.categories():
         value = category.value()
-        if _is_rest(value):
-            rest = category
-            continue
         values = list(value) if isinstance(value, (list, tuple)) else [value]
+        if any(_is_rest(item) for item in values):
+            rest = category
+            values = [item for item in values if not _is_rest(item)]
+        if not values:
+            continue
         condition = any_of([f"{attribute} = {QgsExpression.quotedValue(item)}" for item in values])
         seen.append(condition)
         if category.renderState():
@@ -102,17 +123,27 @@ def _is_rest(value: object) -> bool:
 
 
 def _ranges(renderer: QgsGraduatedSymbolRenderer, scales: Scales) -> list[FlatRule]:
-    """A value on a border belongs to the range before it, as QGIS draws it."""
+    """QGIS draws a value with the first range that holds it, both borders included."""
     attribute = _operand(renderer.classAttribute())
-    rules, borders = [], set()
+    rules: list[FlatRule] = []
+    before: list[tuple[float, float]] = []
     for each in renderer.ranges():
-        lower, upper = each.lowerValue(), each.upperValue()
-        above = ">" if lower in borders else ">="
-        borders.add(upper)
+        limits = (each.lowerValue(), each.upperValue())
         if each.renderState():
-            condition = f"{attribute} {above} {_number(lower)} AND {attribute} <= {_number(upper)}"
-            rules.append(FlatRule(each.label(), condition, scales, each.symbol().clone()))
+            rules.append(FlatRule(each.label(), _within(attribute, limits, before), scales, each.symbol().clone()))
+        before.append(limits)
     return rules
+
+
+def _within(attribute: str, limits: tuple[float, float], before: list[tuple[float, float]]) -> str:
+    lower, upper = limits
+    above = ">" if lower in (high for _low, high in before) else ">="
+    below = "<" if upper in (low for low, _high in before) else "<="
+    condition = f"{attribute} {above} {_number(lower)} AND {attribute} {below} {_number(upper)}"
+    for low, high in before:
+        if max(low, lower) < min(high, upper):
+            condition += f" AND ({attribute} < {_number(low)} OR {attribute} > {_number(high)})"
+    return condition
 
 
 def _number(value: float) -> str:

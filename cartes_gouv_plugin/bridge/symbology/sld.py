@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring, indent, regis
 
 from bridgestyle.sld import fromgeostyler
 
+from cartes_gouv_plugin.bridge.symbology.language import Language
 from cartes_gouv_plugin.bridge.symbology.look import Look
 
 SLD, OGC, XLINK = "http://www.opengis.net/sld", "http://www.opengis.net/ogc", "http://www.w3.org/1999/xlink"
@@ -39,6 +40,14 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
 }
 _MANY = frozenset({"CssParameter", *_SYMBOLIZERS})
 _DECIMALS = 4
+
+
+def _says(said: Any) -> bool:
+    """Whatever can be converted: the map server of the platform knows those functions."""
+    return said is not None
+
+
+LANGUAGE = Language(SHAPES, marks_anywhere=True, offsets=False, says=_says)
 
 
 def write(look: Look) -> bytes | None:
@@ -106,6 +115,8 @@ def _sayable(node: Any) -> Any:
     said = [_sayable(item) for item in node]
     if said and said[0] == "PropertyIsNotNull":
         return ["Not", ["PropertyIsNull", said[1]]]
+    if said and said[0] == "to_string":
+        return said[1]
     return said
 
 

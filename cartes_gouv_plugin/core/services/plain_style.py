@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape  # nosec B406 - escapes only
 
-_COLOUR, _OUTLINE = "#6a6af4", "#000091"
+COLOUR, OUTLINE = "#6a6af4", "#000091"
 
 _POINT = (
     "<PointSymbolizer><Graphic><Mark><WellKnownName>circle</WellKnownName>"
-    f'<Fill><CssParameter name="fill">{_COLOUR}</CssParameter></Fill>'
-    f'<Stroke><CssParameter name="stroke">{_OUTLINE}</CssParameter>'
+    f'<Fill><CssParameter name="fill">{COLOUR}</CssParameter></Fill>'
+    f'<Stroke><CssParameter name="stroke">{OUTLINE}</CssParameter>'
     '<CssParameter name="stroke-width">1</CssParameter></Stroke></Mark><Size>8</Size></Graphic></PointSymbolizer>'
 )
 _LINE = (
-    f'<LineSymbolizer><Stroke><CssParameter name="stroke">{_OUTLINE}</CssParameter>'
+    f'<LineSymbolizer><Stroke><CssParameter name="stroke">{OUTLINE}</CssParameter>'
     '<CssParameter name="stroke-width">2</CssParameter></Stroke></LineSymbolizer>'
 )
 _POLYGON = (
-    f'<PolygonSymbolizer><Fill><CssParameter name="fill">{_COLOUR}</CssParameter>'
+    f'<PolygonSymbolizer><Fill><CssParameter name="fill">{COLOUR}</CssParameter>'
     '<CssParameter name="fill-opacity">0.4</CssParameter></Fill>'
-    f'<Stroke><CssParameter name="stroke">{_OUTLINE}</CssParameter>'
+    f'<Stroke><CssParameter name="stroke">{OUTLINE}</CssParameter>'
     '<CssParameter name="stroke-width">1</CssParameter></Stroke></PolygonSymbolizer>'
 )
 
