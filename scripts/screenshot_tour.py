@@ -1,16 +1,12 @@
-"""Runs inside QGIS: brings the plugin into its states one after the other, and takes a picture of each.
-
-A tour is a generator: it yields a condition, and goes on once the condition holds; the event loop runs meanwhile.
-"""
+"""Runs inside QGIS: brings the plugin into its states one after the other, and takes a picture of each."""
 
 from __future__ import annotations
 
 import json
 import os
-import time
-import traceback
+import sys
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
@@ -19,9 +15,10 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget
 from qgis.utils import iface, plugins
 
-Condition = Callable[[], bool]
-LOOK_MS = 50
-PATIENCE_S = 60
+sys.path.append(os.environ["TOUR_ROOT"])
+
+from scripts.walk import Condition, Walk, leave, pause
+
 DOCK_WIDTH = 430
 SERVED_AND_OWN = 5
 """Two layers of the project, two of the WFS, one of the WMS."""
@@ -175,34 +172,5 @@ def control(path: str, body: object) -> None:
     urllib.request.urlopen(request, timeout=10).close()
 
 
-def pause(seconds: float) -> Condition:
-    end = time.monotonic() + seconds
-    return lambda: time.monotonic() > end
-
-
-class Driver:
-    """Looks at the present condition every now and then. Ends QGIS at the end, or at the first error."""
-
-    def __init__(self, tour: Tour, person: str) -> None:
-        self._tour = tour
-        self._steps = tour.steps(person)
-        self._condition: Condition = lambda: True
-        self._since = time.monotonic()
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._look)
-        self._timer.start(LOOK_MS)
-
-    def _look(self) -> None:
-        try:
-            if self._condition():
-                self._condition, self._since = next(self._steps), time.monotonic()
-            elif time.monotonic() - self._since > PATIENCE_S:
-                raise TimeoutError(f"a state was not reached: {self._tour.state()}")
-        except StopIteration:
-            os._exit(0)
-        except Exception:  # noqa: BLE001 - whatever it is, it is told and QGIS ends
-            traceback.print_exc()
-            os._exit(1)
-
-
-DRIVER = Driver(Tour(iface), os.environ["TOUR_PERSON"])
+TOUR = Tour(iface)
+WALK = Walk(TOUR.steps(os.environ["TOUR_PERSON"]), leave, TOUR.state)

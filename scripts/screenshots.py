@@ -50,6 +50,7 @@ def take(variant: str) -> bool:
             environment = prepare(Path(folder), language, theme)
             environment |= running.environment(Path(folder) / "home", user)
             environment |= {
+                "TOUR_ROOT": str(ROOT),
                 "TOUR_PERSON": person,
                 "TOUR_FOLDER": str(target),
                 "TOUR_CONTROL": f"{running.facts['base_url']}/__emulator__",

@@ -18,9 +18,8 @@ from qgis.PyQt.QtWidgets import QApplication  # noqa: E402
 from qgis.utils import iface, plugins  # noqa: E402
 
 from scripts.browser import chromium  # noqa: E402
+from scripts.walk import Condition, Walk, leave  # noqa: E402
 
-LOOK_MS = 100
-ROUNDS = 600
 FOLDER = Path(os.environ["TOUR_FOLDER"])
 SIGN_IN = "document.querySelector('[name=username]').value = document.querySelector('[name=password]').value = 'alice'"
 
@@ -55,8 +54,7 @@ def picture(name: str) -> None:
     iface.mainWindow().grab().save(str(FOLDER / f"{name}.png"))
 
 
-def steps() -> Iterator[object]:
-    """Yields conditions; goes on once they hold."""
+def steps() -> Iterator[Condition]:
     account = WORKBENCH.account
     iface.mainWindow().setGeometry(QApplication.primaryScreen().availableGeometry())
     iface.messageBar().clearWidgets()
@@ -77,25 +75,6 @@ def steps() -> Iterator[object]:
     picture("6-session-ended")
 
 
-class Driver:
-    def __init__(self) -> None:
-        self._steps, self._condition, self._left = steps(), lambda: True, ROUNDS
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._look)
-        self._timer.start(LOOK_MS)
-
-    def _look(self) -> None:
-        self._left -= 1
-        if self._left <= 0:
-            print("a step was not reached", file=sys.stderr, flush=True)
-            os._exit(1)
-        try:
-            if self._condition():
-                self._condition = next(self._steps)
-        except StopIteration:
-            os._exit(0)
-
-
 QgsApplication.authManager().setMasterPassword("pictures", True)
 WORKBENCH = plugins["cartes_gouv_plugin"].workbench
-DRIVER = Driver()
+WALK = Walk(steps(), leave)

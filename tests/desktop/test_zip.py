@@ -10,7 +10,7 @@ import pytest
 
 from scripts.desktop_profile import command
 from scripts.package import build
-from tests.emulators import Emulator
+from tests.emulators import ROOT, Emulator
 from tests.qgis_windows import run_in_window
 
 INSIDE = Path(__file__).with_name("install_zip.py")
@@ -34,6 +34,7 @@ def report(tmp_path_factory: pytest.TempPathFactory, profiles: Path, emulator: E
         "CARTES_GOUV_SSO_URL": emulator.sso_url,
         "CARTES_GOUV_ACCESS_TOKEN": emulator.token(),
         "CARTES_GOUV_HOME": str(folder / "home"),
+        "ZIP_SCRIPTS": str(ROOT / "scripts"),
         "ZIP_ARCHIVE": str(build(folder)),
         "ZIP_REPORT": str(told),
         "LANG": "fr_FR.UTF-8",
