@@ -27,6 +27,7 @@ class LeftPanel(QFrame):
         bold = self.title.font()
         bold.setBold(True)
         self.title.setFont(bold)
+        self.title.setWordWrap(True)
         self._layout.addWidget(self.title)
         self._rows: list[QWidget] = []
         self.buttons: list[QPushButton] = []
