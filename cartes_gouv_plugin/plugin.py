@@ -11,14 +11,16 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsApplication
-from qgis.gui import QgisInterface
+from qgis.gui import QgisInterface, QgsGui
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer
 from qgis.PyQt.QtWidgets import QWidget
 
 from cartes_gouv_plugin import installation
+from cartes_gouv_plugin.bridge.browser_items import BrowserItems
 from cartes_gouv_plugin.bridge.settings import SettingRefused, read_settings
 from cartes_gouv_plugin.core.publication.unfinished import has_unfinished
 from cartes_gouv_plugin.gui import wording_menus
+from cartes_gouv_plugin.gui.browser_actions import BrowserActions
 from cartes_gouv_plugin.gui.dock_frame import DockFrame
 from cartes_gouv_plugin.gui.entry_points import EntryPoints
 from cartes_gouv_plugin.gui.locator import DatasheetLocator
@@ -40,6 +42,7 @@ class CartesGouvPlugin:
         self._undo = ExitStack()
         self._entries: EntryPoints | None = None
         self._frame: DockFrame | None = None
+        self._browser: BrowserItems | None = None
         self._workbench: Workbench | None = None
         self._install_translator()
 
@@ -58,7 +61,7 @@ class CartesGouvPlugin:
 
     def unload(self) -> None:
         self._undo.close()
-        self._frame = self._entries = None
+        self._frame = self._entries = self._browser = None
 
     @property
     def workbench(self) -> Workbench | None:
@@ -94,6 +97,16 @@ class CartesGouvPlugin:
         locator = DatasheetLocator(self._listed_datasheets, self._describe, self._show_datasheet)
         iface.registerLocatorFilter(locator)
         self._undo.callback(iface.deregisterLocatorFilter, locator)
+        self._put_browser_node()
+
+    def _put_browser_node(self) -> None:
+        registry, actions_registry = QgsApplication.dataItemProviderRegistry(), QgsGui.dataItemGuiProviderRegistry()
+        actions = BrowserActions(self._open_datasheet)
+        actions_registry.addProvider(actions)
+        self._undo.callback(actions_registry.removeProvider, actions)
+        self._browser = BrowserItems(lambda: self.workbench, lambda error: _words().error(error))
+        registry.addProvider(self._browser)
+        self._undo.callback(registry.removeProvider, self._browser)
 
     def _go_on(self) -> None:
         """Publications of an earlier start go on by themselves, once QGIS is there."""
@@ -129,6 +142,10 @@ class CartesGouvPlugin:
         if self.workbench is not None:
             self.workbench.show_datasheet(name)
 
+    def _open_datasheet(self, datastore: str, name: str) -> None:
+        if self.workbench is not None:
+            self.workbench.open_datasheet(name, datastore)
+
     def _listed_datasheets(self) -> tuple[ListedDatasheet, ...]:
         return self._workbench.listed_datasheets() if self._workbench is not None else ()
 
@@ -149,6 +166,8 @@ class CartesGouvPlugin:
         if self._workbench is None or self._frame is None or self._workbench.holds(read_settings()):
             return
         self._close_workbench()
+        if self._browser is not None:
+            self._browser.refresh()
         if self._frame.isVisible():
             self._frame.fill()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 from uuid import uuid4
@@ -20,6 +21,8 @@ from qgis.core import (
 
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, ServiceType
 
+WFS, WMS, TILES = "WFS", "wms", "vectortile"
+
 
 def addresses(served: ServedLayer) -> dict[str, str]:
     """The addresses of a service by kind (WFS, WMS, TMS…), as the offering gives them."""
@@ -35,16 +38,31 @@ def capabilities_address(served: ServedLayer) -> str:
     return f"{address}{'&' if '?' in address else '?'}{urlencode({'SERVICE': service, 'REQUEST': 'GetCapabilities'})}"
 
 
-def load(publication: Publication | None, served: ServedLayer) -> list[QgsMapLayer]:
-    """The layers of one service, one per table for a WFS; some may be invalid if the service does not answer.
+@dataclass(frozen=True)
+class Source:
+    """What QGIS needs to make one layer of a service."""
+
+    uri: str
+    title: str
+    provider: str
+
+
+def sources(publication: Publication | None, served: ServedLayer) -> list[Source]:
+    """The sources of one service, one per table for a WFS. Asks nobody.
 
     `publication` knows the titles of the tables; None for a service that this profile did not publish.
     """
     if served.type is ServiceType.WFS:
-        return [_wfs(served, table, _title(publication, table)) for table in served.tables]
+        return [Source(_wfs(served, table), _title(publication, table), WFS) for table in served.tables]
+    title = served.title or served.layer_name
     if served.type is ServiceType.WMS_VECTOR:
-        return [_wms(served)]
-    return [_tiles(served)]
+        return [Source(_wms(served), title, WMS)]
+    return [Source(_tiles(served), title, TILES)]
+
+
+def load(publication: Publication | None, served: ServedLayer) -> list[QgsMapLayer]:
+    """The layers of one service; some may be invalid if the service does not answer."""
+    return [_layer(source, served) for source in sources(publication, served)]
 
 
 def compare(source: QgsMapLayer, served: QgsMapLayer, project: QgsProject) -> tuple[QgsMapLayer, QgsMapLayer]:
@@ -100,15 +118,26 @@ def _asked_anew(served: ServedLayer) -> str:
     return f"{address}{'&' if '?' in address else '?'}asked={uuid4().hex[:8]}"
 
 
-def _wfs(served: ServedLayer, table: str, title: str) -> QgsVectorLayer:
+def _layer(source: Source, served: ServedLayer) -> QgsMapLayer:
+    if source.provider == WFS:
+        return QgsVectorLayer(source.uri, source.title, WFS)
+    if source.provider == WMS:
+        return QgsRasterLayer(source.uri, source.title, WMS)
+    layer = QgsVectorTileLayer(source.uri, source.title)
+    if served.style and layer.isValid():
+        layer.loadDefaultStyle()
+    return layer
+
+
+def _wfs(served: ServedLayer, table: str) -> str:
     uri = QgsDataSourceUri()
     uri.setParam("url", _asked_anew(served))
     uri.setParam("typename", f"{served.layer_name}:{table}")
     uri.setParam("version", "auto")
-    return QgsVectorLayer(uri.uri(False), title, "WFS")
+    return uri.uri(False)
 
 
-def _wms(served: ServedLayer) -> QgsRasterLayer:
+def _wms(served: ServedLayer) -> str:
     uri = QgsDataSourceUri()
     for name, value in (
         ("crs", "EPSG:3857"),
@@ -118,10 +147,10 @@ def _wms(served: ServedLayer) -> QgsRasterLayer:
         ("url", _asked_anew(served)),
     ):
         uri.setParam(name, value)
-    return QgsRasterLayer(bytes(uri.encodedUri()).decode(), served.title or served.layer_name, "wms")
+    return bytes(uri.encodedUri()).decode()
 
 
-def _tiles(served: ServedLayer) -> QgsVectorTileLayer:
+def _tiles(served: ServedLayer) -> str:
     """With the service's own style when it has one that can be read; else QGIS draws tiles in its own way."""
     template = f"{_address(served).rstrip('/')}/{{z}}/{{x}}/{{y}}.pbf"
     source = f"type=xyz&url={quote(template, safe=':/{}')}"
@@ -129,7 +158,4 @@ def _tiles(served: ServedLayer) -> QgsVectorTileLayer:
         source += f"&zmin={served.levels[0]}&zmax={served.levels[1]}"
     if served.style:
         source += f"&styleUrl={quote(served.style, safe=':/')}"
-    layer = QgsVectorTileLayer(source, served.title or served.layer_name)
-    if served.style and layer.isValid():
-        layer.loadDefaultStyle()
-    return layer
+    return source

@@ -8,7 +8,7 @@ from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QAction, QMenu, QWidget
 
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue, ListedDatasheet
-from cartes_gouv_plugin.gui import forms, wording, wording_pages
+from cartes_gouv_plugin.gui import forms, wording, wording_menus, wording_pages
 from cartes_gouv_plugin.gui.datasheets_model import DATASHEET, DatasheetsModel
 
 ICON = 28
@@ -43,7 +43,7 @@ class DatasheetsPage(QWidget):
         self.refresh_asked.emit()
 
     def _make_actions(self) -> None:
-        self._website = QAction(wording_pages.action_website(), self)
+        self._website = QAction(wording_menus.action_website(), self)
         self._publish = QAction(wording_pages.action_publish_into(), self)
         self._delete = QAction(wording_pages.action_delete(), self)
         self._website.triggered.connect(lambda: self.website_asked.emit(self._current().name))

@@ -23,3 +23,23 @@ def action_help() -> str:
 
 def locator_name() -> str:
     return QCoreApplication.translate("CartesGouv", "My datasheets on cartes.gouv.fr")
+
+
+def action_website() -> str:
+    return QCoreApplication.translate("CartesGouv", "Open on the website")
+
+
+def action_show_in_dock() -> str:
+    return QCoreApplication.translate("CartesGouv", "Show in the dock")
+
+
+def action_sign_in() -> str:
+    return QCoreApplication.translate("CartesGouv", "Sign in")
+
+
+def action_copy_address() -> str:
+    return QCoreApplication.translate("CartesGouv", "Copy the address")
+
+
+def action_copy_capabilities() -> str:
+    return QCoreApplication.translate("CartesGouv", "Copy the GetCapabilities address")

@@ -143,14 +143,6 @@ def action_add_to_project() -> str:
     return QCoreApplication.translate("CartesGouv", "Add to the project")
 
 
-def action_copy_address() -> str:
-    return QCoreApplication.translate("CartesGouv", "Copy the address")
-
-
-def action_copy_capabilities() -> str:
-    return QCoreApplication.translate("CartesGouv", "Copy the GetCapabilities address")
-
-
 def action_copy_report() -> str:
     return QCoreApplication.translate("CartesGouv", "Copy the report")
 
@@ -238,10 +230,6 @@ def tab_publications() -> str:
 
 def tab_datasheets() -> str:
     return QCoreApplication.translate("CartesGouv", "Datasheets")
-
-
-def action_website() -> str:
-    return QCoreApplication.translate("CartesGouv", "Open on the website")
 
 
 def action_publish_into() -> str:

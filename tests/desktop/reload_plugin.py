@@ -37,6 +37,7 @@ def count() -> dict[str, int]:
         "timers": len(window.findChildren(QTimer)),
         "translators": len(QgsApplication.instance().findChildren(QTranslator)),
         "threads": threading.active_count(),
+        "browser nodes": len(nodes()),
         "providers": len(QgsApplication.processingRegistry().providers()),
     }
 
@@ -75,10 +76,16 @@ def entry_points() -> dict[str, int]:
         "web menu": names_in(web).count("CartesGouvPublications"),
         "web toolbar": names_in(iface.webToolBar().actions()).count("CartesGouvPublications"),
         "project menu": names_in(iface.projectImportExportMenu().actions()).count("CartesGouvPublish"),
+        "browser panel": nodes().count("cartes.gouv.fr"),
         "help menu": names_in(iface.pluginHelpMenu().actions()).count("CartesGouvHelp"),
     }
     QgsProject.instance().clear()
     return found
+
+
+def nodes() -> list[str]:
+    model = iface.browserModel()
+    return [model.dataItem(model.index(row, 0)).name() for row in range(model.rowCount())]
 
 
 def names_in(actions: list[QAction]) -> list[str]:

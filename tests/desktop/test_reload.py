@@ -49,4 +49,5 @@ def test_ten_times_loaded_and_unloaded_nothing_is_left(report: dict) -> None:
 
 def test_each_entry_point_is_there_once(report: dict) -> None:
     assert report["entry_points"] == dict.fromkeys(report["entry_points"], 1)
-    assert set(report["entry_points"]) == {"layer tree", "web menu", "web toolbar", "project menu", "help menu"}
+    places = {"layer tree", "web menu", "web toolbar", "project menu", "help menu", "browser panel"}
+    assert set(report["entry_points"]) == places
