@@ -76,7 +76,10 @@ class StyleFile:
 
 @dataclass(frozen=True)
 class TableLevels:
-    """Zoom levels (both included) and attributes of one table in vector tiles; no attribute named means all of them."""
+    """Zoom levels (both included) and attributes of one table in vector tiles; no attribute named means all of them.
+
+    Without a table: those of every table that has none of its own. A `top` greater than `bottom` means: as suggested.
+    """
 
     table: str
     top: int
@@ -198,7 +201,8 @@ class ChosenLayers:
     """The project's layers that the package is made of: an export that was interrupted begins again with them.
 
     `ids`: QGIS's own identifiers, which a saved project keeps; `selected_only`: of the rows that were selected, which
-    no project keeps. `without_hidden`: fields that QGIS hides were left out; `repaired`: invalid geometries were mended.
+    no project keeps. `without_hidden`: fields that QGIS hides were left out; `repaired`: invalid geometries were
+    mended.
     """
 
     ids: tuple[str, ...] = ()
