@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from scripts.plugin_tree import assemble
@@ -57,10 +56,3 @@ def command(script: Path | None = None, *, virtual_screen: str = "") -> list[str
     if virtual_screen:
         return ["xvfb-run", "-a", "-s", f"-screen 0 {virtual_screen}x24 -dpi 96", *qgis]
     return qgis
-
-
-def repository_on_path() -> None:
-    """For scripts that run inside QGIS."""
-    root = str(Path(__file__).resolve().parent.parent)
-    if root not in sys.path:
-        sys.path.append(root)

@@ -23,7 +23,6 @@ METHOD = "OAuth2"
 AUTHORIZATION_CODE = 0
 IMPLICIT = 1
 AUTHORIZATION_CODE_PKCE = 3
-CLIENT_CREDENTIALS = 4
 # In seconds. QGIS waits for the browser five times as long as for the server.
 REQUEST_TIMEOUT = 30
 WAITS_FOR_THE_BROWSER = 5
@@ -90,12 +89,6 @@ def store_own_configuration(settings: Settings, client_key: str | None = None) -
     if not accepted or not stored.id():
         raise SignInFailed(Problem.NOT_STORED, subject=QgsApplication.qgisSettingsDirPath())
     return str(stored.id())
-
-
-def remove_configuration(identifier: str) -> None:
-    """Removes a configuration with the tokens that QGIS leaves in a file of the profile."""
-    forget_tokens(identifier)
-    QgsApplication.authManager().removeAuthenticationConfig(identifier)
 
 
 def forget_tokens(identifier: str) -> None:

@@ -139,10 +139,6 @@ def service_name(which: ServiceType) -> str:
     }[which]
 
 
-def action_add_to_project() -> str:
-    return QCoreApplication.translate("CartesGouv", "Add to the project")
-
-
 def action_copy_report() -> str:
     return QCoreApplication.translate("CartesGouv", "Copy the report")
 
@@ -234,10 +230,6 @@ def tab_datasheets() -> str:
 
 def action_publish_into() -> str:
     return QCoreApplication.translate("CartesGouv", "Publish layers into it…")
-
-
-def estimated_size(size: str) -> str:
-    return QCoreApplication.translate("CartesGouv", "About {size} to send").format(size=size)
 
 
 def action_cancel() -> str:

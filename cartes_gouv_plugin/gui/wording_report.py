@@ -24,10 +24,11 @@ def in_plain_words(report: Iterable[str]) -> tuple[str, ...]:
 
 def _meanings() -> list[tuple[str, str]]:
     """Patterns of the platform's words (French, as its checks write them) and what they mean."""
-    return [*_meanings_of_layers(), *_meanings_of_files()]
+    return [*_meanings_of_names(), *_meanings_of_contents(), *_meanings_of_files()]
 
 
-def _meanings_of_layers() -> list[tuple[str, str]]:
+def _meanings_of_names() -> list[tuple[str, str]]:
+    """Of tables and projections."""
     return [
         (
             r"SRS du layer (\S+) est différent",
@@ -63,6 +64,12 @@ def _meanings_of_layers() -> list[tuple[str, str]]:
                 "CartesGouv", "The layer “{what}” has no projection: set it in its properties, then send it again."
             ),
         ),
+    ]
+
+
+def _meanings_of_contents() -> list[tuple[str, str]]:
+    """Of texts, rows and geometries."""
+    return [
         (
             r"Problème d'encodage dans la table (\S+)",
             QCoreApplication.translate(

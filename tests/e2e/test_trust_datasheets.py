@@ -18,7 +18,6 @@ from cartes_gouv_plugin.core.datasheets.removal import (
     KeptBecause,
     carry_out,
     plan_removal,
-    plan_stored_data_removal,
 )
 from cartes_gouv_plugin.core.datasheets.targets import Kind
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
@@ -203,7 +202,6 @@ def every_change(client: EntrepotClient, ds: str, ids: dict[str, str]) -> list[C
         lambda: client.open_upload(ds, upload),
         lambda: client.delete_upload(ds, upload),
         lambda: client.tag_stored_data(ds, stored, {"a": "b"}),
-        lambda: client.patch_stored_data(ds, stored, {"name": "x"}),
         lambda: client.delete_stored_data(ds, stored),
         lambda: client.create_execution(ds, {"processing": "p", "inputs": {"upload": [upload]}, "output": {}}),
         lambda: client.create_execution(ds, {"processing": "p", "inputs": {"stored_data": [stored]}, "output": {}}),
@@ -316,10 +314,6 @@ def test_a_datasheet_goes_whichever_way_services_are_withdrawn(
     mine = published(As(emulator, "alice"), "À moi", tmp_path / "alice")
     ours = plugin(emulator)
     ours.ownership.learn(mine["annexes"])
-    first = plan_stored_data_removal(ours.client, ours.ownership, emulator.datastore, "À moi", mine["stored_data"])
-    carry_out(first, ours.client, Reporter(), pause=lambda _seconds: emulator.settle())
-    rest = read_datasheet(ours.client, emulator.datastore, "À moi")
-    assert (len(rest.uploads), len(rest.stored_data), len(rest.services)) == (1, 0, 0)
     plan = plan_removal(ours.client, ours.ownership, emulator.datastore, "À moi")
     carry_out(plan, ours.client, Reporter(), pause=lambda _seconds: emulator.settle())
     carry_out(plan, ours.client, Reporter(), pause=lambda _seconds: emulator.settle())

@@ -26,7 +26,7 @@ def page(qgis_app):
     shown.deleteLater()
     own = auth_configuration.own_configuration(read_settings({}))
     if own:
-        auth_configuration.remove_configuration(own)
+        manager.removeAuthenticationConfig(own)
 
 
 def test_the_secret_goes_into_the_authentication_database_only(page: OptionsPage) -> None:

@@ -34,14 +34,15 @@ def bench(tmp_path: Path) -> PublishingBench:
     return PublishingBench(tmp_path)
 
 
-def test_requests_are_those_of_the_website_in_its_order(bench: PublishingBench) -> None:
+PROGRESS = '{{"send_files_api":"{}","wait_checks":"{}","integration_processing":"{}"}}'
+
+
+def test_a_delivery_makes_the_requests_of_the_website_in_its_order(bench: PublishingBench) -> None:
     record = bench.run_to_the_end()
 
     assert record.condition is Condition.DONE
     bench.assert_published_once()
-    upload, execution, stored = "upload-1", "execution-2", "stored-2"
-    progress = '{{"send_files_api":"{}","wait_checks":"{}","integration_processing":"{}"}}'
-    tree = [{"type": "DIRECTORY", "name": "data", "size": 0, "children": [_file(f"{NAME}.gpkg", len(CONTENT))]}]
+    upload = "upload-1"
     changes = bench.platform.changes
     assert changes[0] == (
         "POST",
@@ -61,8 +62,16 @@ def test_requests_are_those_of_the_website_in_its_order(bench: PublishingBench) 
     )
     assert changes[2] == ("POST", f"uploads/{upload}/data", {"path": f"data/{NAME}.gpkg"})
     assert [path for _method, path, _body in changes[3:5]] == [f"uploads/{upload}/md5", f"uploads/{upload}/close"]
-    assert changes[5] == _progress(upload, progress.format("successful", "in_progress", "waiting"), "1")
-    assert changes[6] == _progress(upload, progress.format("successful", "successful", "waiting"), "2")
+    assert changes[5] == _progress(upload, PROGRESS.format("successful", "in_progress", "waiting"), "1")
+    assert changes[6] == _progress(upload, PROGRESS.format("successful", "successful", "waiting"), "2")
+
+
+def test_an_integration_makes_the_requests_of_the_website_in_its_order(bench: PublishingBench) -> None:
+    bench.run_to_the_end()
+
+    upload, execution, stored = "upload-1", "execution-2", "stored-2"
+    tree = [{"type": "DIRECTORY", "name": "data", "size": 0, "children": [_file(f"{NAME}.gpkg", len(CONTENT))]}]
+    changes = bench.platform.changes
     method, path, body = changes[7]
     assert (method, path) == ("POST", "processings/executions")
     assert body["inputs"] == {"upload": [upload]}
@@ -87,8 +96,8 @@ def test_requests_are_those_of_the_website_in_its_order(bench: PublishingBench) 
         },
     )
     assert changes[10] == ("POST", f"processings/executions/{execution}/launch", None)
-    assert changes[11] == _progress(upload, progress.format("successful", "successful", "in_progress"), "2")
-    assert changes[12] == _progress(upload, progress.format("successful", "successful", "successful"), "3")
+    assert changes[11] == _progress(upload, PROGRESS.format("successful", "successful", "in_progress"), "2")
+    assert changes[12] == _progress(upload, PROGRESS.format("successful", "successful", "successful"), "3")
     assert changes[13][1] == f"uploads/{upload}/tags"
     kept = json.loads(changes[13][2]["file_tree"])
     assert kept == [*tree, _file(f"{NAME}.gpkg.md5", 32 + 2 + len(f"data/{NAME}.gpkg") + 1)]

@@ -93,26 +93,6 @@ def plan_removal(client: EntrepotClient, ownership: Ownership, datastore: str, n
     return RemovalPlan(datastore, name, tuple(steps), tuple(planner.kept))
 
 
-def plan_stored_data_removal(
-    client: EntrepotClient, ownership: Ownership, datastore: str, name: str, identifier: str
-) -> RemovalPlan:
-    """The plan for one stored data of a datasheet, with the services that stand on it. Only reads.
-
-    Raises as `plan_removal`.
-    """
-    sheet = read_datasheet(client, datastore, name)
-    chosen = tuple(item for item in sheet.stored_data if item.id == identifier)
-    if not chosen:
-        raise NotFound(f"the datasheet {name!r} has no stored data {identifier}", status=404)
-    planner = _Planner(client, ownership, datastore)
-    services = tuple(item for item in sheet.services if identifier in item.configuration.stored_data)
-    part = Datasheet(name, stored_data=chosen, services=services)
-    steps = [*planner.services(part), *planner.stored_data(part, chosen)]
-    if not steps:
-        raise NotOurs(f"the stored data {identifier} is not shown to be ours, or others use it")
-    return RemovalPlan(datastore, name, tuple(steps), tuple(planner.kept))
-
-
 def carry_out(
     plan: RemovalPlan,
     client: EntrepotClient,

@@ -78,8 +78,5 @@ class Processings(Calls):
         """Adds or replaces the given tags; the others stay."""
         self._send("POST", "datastores", ds, "stored_data", stored_data, "tags", json=dict(tags))
 
-    def patch_stored_data(self, ds: str, stored_data: str, changes: Mapping[str, object]) -> None:
-        self._send("PATCH", "datastores", ds, "stored_data", stored_data, json=dict(changes))
-
     def delete_stored_data(self, ds: str, stored_data: str) -> None:
         self._send("DELETE", "datastores", ds, "stored_data", stored_data)

@@ -25,6 +25,7 @@ from tests.e2e.sign_in.browser import Browser
 from tests.e2e.sign_in.sessions import in_a_thread, signed_in
 
 FIRST_WITH_CREDENTIALS = 34400
+CLIENT_CREDENTIALS = 4
 
 
 def test_a_configuration_chosen_by_the_user_gives_its_header(emulator, settings, database) -> None:
@@ -53,8 +54,16 @@ def credentials_configuration(emulator, database) -> str:
     chosen = QgsAuthMethodConfig("OAuth2")
     chosen.setName("the night's runs")
     token = f"{emulator.sso_url}/protocol/openid-connect/token"
-    content = {"grantFlow": 4, "clientId": "bac-a-sable", "clientSecret": "emulated-sandbox-secret", "tokenUrl": token,
-               "requestTimeout": 30, "configType": 1, "accessMethod": 0, "version": 1}  # fmt: skip
+    content = {
+        "accessMethod": 0,
+        "clientId": "bac-a-sable",
+        "clientSecret": "emulated-sandbox-secret",
+        "configType": 1,
+        "grantFlow": CLIENT_CREDENTIALS,
+        "requestTimeout": 30,
+        "tokenUrl": token,
+        "version": 1,
+    }
     chosen.setConfig("oauth2config", json.dumps(content))
     _stored, chosen = database.storeAuthenticationConfig(chosen)
     return chosen.id()
@@ -62,7 +71,7 @@ def credentials_configuration(emulator, database) -> str:
 
 @pytest.mark.skipif(Qgis.QGIS_VERSION_INT < FIRST_WITH_CREDENTIALS, reason="QGIS has client credentials from 3.44 on")
 def test_client_credentials_sign_in_without_a_browser(emulator, settings, database) -> None:
-    assert auth_configuration.offers_flow(auth_configuration.CLIENT_CREDENTIALS)
+    assert auth_configuration.offers_flow(CLIENT_CREDENTIALS)
     connection = Connection(replace(settings, authcfg=credentials_configuration(emulator, database)))
     with Browser() as browser:
         connection.sign_in.start()

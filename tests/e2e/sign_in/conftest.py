@@ -17,13 +17,19 @@ def database():
     if not manager.setMasterPassword("cartes-gouv-tests", True):
         manager.eraseAuthenticationDatabase(False)
         assert manager.setMasterPassword("cartes-gouv-tests", True)
-    for identifier in manager.configIds():
-        auth_configuration.remove_configuration(identifier)
+    _remove_every_configuration()
     yield manager
-    for identifier in manager.configIds():
-        auth_configuration.remove_configuration(identifier)
+    _remove_every_configuration()
 
 
 @pytest.fixture
 def settings(emulator, database, tmp_path) -> Settings:
     return Settings(emulator.api_url, emulator.sso_url, tmp_path, client_id=CLIENT, redirect_port=free_port())
+
+
+def _remove_every_configuration() -> None:
+    """QGIS leaves the tokens of a configuration behind."""
+    manager = QgsApplication.authManager()
+    for identifier in manager.configIds():
+        auth_configuration.forget_tokens(identifier)
+        manager.removeAuthenticationConfig(identifier)
