@@ -181,9 +181,10 @@ class LiveServices(QObject):
 
     def _change(self, change: Change, job: Job) -> None:
         """The record follows what was changed, unless it is somebody else's."""
-        place = self._place
+        place, ownership = self._place, self._connection.ownership
 
         def whole(work: Work, client: EntrepotClient) -> None:
+            ownership.require_datasheet(*place)
             job(work, client)
             try:
                 refresh_record(client, *place)

@@ -77,11 +77,11 @@ class DetailPage(QWidget):
     def show_publication(self, publication_id: str) -> None:
         self._id = publication_id
         self._arrange(self.stages)
-        self._refresh(publication_id)
-        self.back.setFocus()
         record = self._publications.record(publication_id)
         if record is not None:
             self.live.begin(record.publication.datastore, record.publication.datasheet, record.publication.served)
+        self._refresh(publication_id)
+        self.back.setFocus()
 
     def show_datasheet(self, datastore: str, name: str) -> None:
         """One that is there already, made by anybody."""
@@ -192,7 +192,7 @@ class DetailPage(QWidget):
         self.summary.setText(wording.summary(record))
         self._failure.show(record)
         self._stages.show(record, filter(None, map(self._publications.record, self._publications.ids())))
-        self.live.served_changed(record.publication.served)
+        self.live.follow_publication(record)
         self._show_events(self._publications.events(publication_id))
         self._offer(record)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsMapSettings, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QSize, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 
@@ -30,6 +30,8 @@ from cartes_gouv_plugin.gui.replace_dialog import ReplaceDialog
 from cartes_gouv_plugin.gui.thumbnail_dialog import ThumbnailDialog
 from cartes_gouv_plugin.gui.unpublish_dialog import UnpublishDialog
 from cartes_gouv_plugin.gui.words_dialog import WordsDialog
+
+MAP_SIZE = QSize(800, 500)
 
 
 class LiveBench(QObject):
@@ -180,7 +182,9 @@ class LiveBench(QObject):
 
 
 def _map_of_the_project() -> QgsMapSettings:
+    """Everything there is, where no map is shown."""
     settings = QgsMapSettings()
+    settings.setOutputSize(MAP_SIZE)
     settings.setLayers(list(QgsProject.instance().mapLayers().values()))
     settings.setExtent(settings.fullExtent())
     return settings

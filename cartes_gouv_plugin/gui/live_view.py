@@ -9,6 +9,7 @@ from cartes_gouv_plugin.bridge.live_datasheet import LiveServices
 from cartes_gouv_plugin.core.entrepot.statuses import OfferingStatus
 from cartes_gouv_plugin.core.errors import CartesGouvError, NotFound
 from cartes_gouv_plugin.core.publication.publication import ServedLayer
+from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
 from cartes_gouv_plugin.core.services.live import LiveDatasheet, LiveService
 from cartes_gouv_plugin.core.services.words import ServiceWords
 from cartes_gouv_plugin.gui import wording, wording_live
@@ -31,6 +32,7 @@ class LiveView(QObject):
         self._place = ("", "")
         self._remembered: tuple[ServedLayer, ...] = ()
         self._failure = ""
+        self._seen: tuple[tuple[ServedLayer, ...], Condition] | None = None
         self._state.hide()
 
     def follow(self, live: LiveServices) -> None:
@@ -41,15 +43,19 @@ class LiveView(QObject):
 
     def begin(self, datastore: str, name: str, remembered: tuple[ServedLayer, ...]) -> None:
         """`remembered`: what this profile knows of it until the platform answers."""
+        if (datastore, name) != self._place:
+            self._seen = None
         self._place, self._remembered, self._failure = (datastore, name), remembered, ""
         if self._live is not None:
             self._live.look(datastore, name)
         self._show()
 
-    def served_changed(self, remembered: tuple[ServedLayer, ...]) -> None:
-        """The publication on the page has something new to show."""
-        if remembered != self._remembered:
-            self.begin(*self._place, remembered)
+    def follow_publication(self, record: PublicationRecord) -> None:
+        """The publication on the page may have changed what is served."""
+        seen = (record.publication.served, record.condition)
+        if self._seen is not None and seen != self._seen:
+            self.begin(*self._place, record.publication.served)
+        self._seen = seen
 
     def sheet(self) -> LiveDatasheet | None:
         """The latest reading, if it is of the datasheet on the page."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, Union
 
+from cartes_gouv_plugin.core.datasheets.standing import DatasheetState, state_of
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import (
     Annexe,
@@ -51,7 +52,7 @@ class DatasheetSummary:
     """A line of the list. `publications`: published services; `thumbnail`: the path of an annexe, empty without one.
 
     `uploads`, `stored_data`, `metadata` are identifiers, the latest event first; `touched_by`: users who did the latest
-    thing to one of them, a hint at whose it is.
+    thing to one of them, a hint at whose it is; `latest`: when the latest thing was done to one of them, and `by` whom.
     """
 
     name: str
@@ -61,6 +62,9 @@ class DatasheetSummary:
     stored_data: tuple[str, ...] = ()
     metadata: tuple[str, ...] = ()
     touched_by: frozenset[str] = frozenset()
+    latest: str = ""
+    by: str = ""
+    state: DatasheetState = DatasheetState.NOT_PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,8 @@ def list_datasheets(client: EntrepotClient, datastore: str) -> tuple[DatasheetSu
     living = [item for item in uploads if item.status is not UploadStatus.DELETED]
     kept = [item for item in stored_data if item.status is not StoredDataStatus.DELETED]
     by_upload, by_data, by_record = _by_name(living), _by_name(kept), _by_name(metadata)
-    touched = _touched((*living, *kept))
+    touched, latest = _touched((*living, *kept)), _latest((*living, *kept))
+    data_of, uploads_of = _grouped(kept), _grouped(living)
     published = Counter(item.tags.get(DATASHEET_NAME, "") for item in configurations)
     thumbnails = _thumbnails(annexes)
     return tuple(
@@ -114,6 +119,9 @@ def list_datasheets(client: EntrepotClient, datastore: str) -> tuple[DatasheetSu
             stored_data=by_data.get(name, ()),
             metadata=by_record.get(name, ()),
             touched_by=frozenset(touched.get(name, ())),
+            latest=latest.get(name, ("", ""))[0],
+            by=latest.get(name, ("", ""))[1],
+            state=state_of(published[name], data_of.get(name, ()), uploads_of.get(name, ())),
         )
         for name in sorted({*by_upload, *by_data, *by_record}, key=lambda name: (name.casefold(), name))
     )
@@ -181,6 +189,23 @@ def _touched(entities: Iterable[Upload | StoredData]) -> Mapping[str, set[str]]:
         name = entity.tags.get(DATASHEET_NAME, "")
         if name and entity.last_event is not None and entity.last_event.initiator:
             found.setdefault(name, set()).add(entity.last_event.initiator)
+    return found
+
+
+def _latest(entities: Iterable[Upload | StoredData]) -> Mapping[str, tuple[str, str]]:
+    """When the latest thing was done, and by whom."""
+    found: dict[str, tuple[str, str]] = {}
+    for entity in entities:
+        name, event = entity.tags.get(DATASHEET_NAME, ""), entity.last_event
+        if name and event is not None:
+            found[name] = max(found.get(name, ("", "")), (event.date, event.by))
+    return found
+
+
+def _grouped(entities: Iterable[Entity]) -> Mapping[str, list[Entity]]:
+    found: dict[str, list[Entity]] = {}
+    for entity in entities:
+        found.setdefault(entity.tags.get(DATASHEET_NAME, ""), []).append(entity)
     return found
 
 

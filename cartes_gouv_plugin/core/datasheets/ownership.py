@@ -20,8 +20,8 @@ from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Annexe, Configuration, Event, Metadata, StoredData, Upload
 from cartes_gouv_plugin.core.entrepot.statuses import UploadStatus
-from cartes_gouv_plugin.core.errors import Forbidden, NotFound, Rejected
-from cartes_gouv_plugin.core.publication.tags import publication_id_of
+from cartes_gouv_plugin.core.errors import Forbidden, NotFound, NotOurs, Rejected
+from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME, publication_id_of
 
 _CREATION = ("création", "creation", "created")
 
@@ -90,6 +90,16 @@ class Ownership:
         targets += [Target(datastore, Kind.UPLOAD, each) for each in uploads]
         targets += [Target(datastore, Kind.METADATA, each) for each in metadata]
         return any(map(self._is_there_and_ours, targets))
+
+    def require_datasheet(self, datastore: str, name: str) -> None:
+        """Raises `NotOurs` unless something in the datasheet is ours: nobody adds to the datasheets of others."""
+        tags = {DATASHEET_NAME: name}
+        stored_data = self._client.stored_data_list(datastore, tags=tags, fields=("tags",))
+        uploads = self._client.uploads(datastore, tags=tags, fields=("tags",))
+        same_data = (item.id for item in stored_data if item.tags.get(DATASHEET_NAME) == name)
+        same_uploads = (item.id for item in uploads if item.tags.get(DATASHEET_NAME) == name)
+        if not self.is_any_ours(datastore, same_data, same_uploads):
+            raise NotOurs(f"nothing of the datasheet {name!r} is shown to be ours")
 
     def _is_there_and_ours(self, target: Target) -> bool:
         try:

@@ -1,0 +1,34 @@
+"""Where a datasheet stands, as far as a list of the platform tells: published, not yet, left half-way, failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from cartes_gouv_plugin.core.entrepot.models import StoredData, Upload
+from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus, UploadStatus
+
+_LEFT = (UploadStatus.CREATED, UploadStatus.OPEN)
+"""A delivery that somebody has to go on with: the platform does nothing by itself with it."""
+
+
+class DatasheetState(Enum):
+    PUBLISHED = "published"
+    NOT_PUBLISHED = "not published"
+    TO_RESUME = "to resume"
+    FAILED = "failed"
+
+
+def state_of(services: int, stored_data: Sequence[StoredData], uploads: Sequence[Upload]) -> DatasheetState:
+    """`services`: those that are open; `stored_data` and `uploads`: what there is, the latest first."""
+    if services:
+        return DatasheetState.PUBLISHED
+    if any(data.status is StoredDataStatus.GENERATED for data in stored_data):
+        return DatasheetState.NOT_PUBLISHED
+    if stored_data and stored_data[0].status is StoredDataStatus.UNSTABLE:
+        return DatasheetState.FAILED
+    if uploads and uploads[0].status is UploadStatus.UNSTABLE:
+        return DatasheetState.FAILED
+    if uploads and uploads[0].status in _LEFT and not stored_data:
+        return DatasheetState.TO_RESUME
+    return DatasheetState.NOT_PUBLISHED
