@@ -1,15 +1,22 @@
-"""Real processes, really killed (SIGKILL), against the emulator: nothing is lost, nothing is made twice."""
+"""Real processes, really killed (SIGKILL), against the emulator: nothing is lost, nothing is made twice.
+
+Before and after each change, and at 300 random moments: of plain publications, of some with services, and of
+deliveries taken over from the website. `KILLS=5000` is a longer proof, `KILLS_SEED=7` another one.
+"""
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -17,6 +24,7 @@ from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Execution
 from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus, UploadStatus
 from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, RequestsTransport
+from cartes_gouv_plugin.core.publication.intake import publication_of_upload
 from cartes_gouv_plugin.core.publication.journal import Journal
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, ServiceType
@@ -24,22 +32,45 @@ from cartes_gouv_plugin.core.publication.record import Condition
 from cartes_gouv_plugin.core.publication.sealing import new_record
 from cartes_gouv_plugin.core.publication.unattended import Unattended
 from tests.e2e.publication_bench import Hurry, client_of, publication_on, sealed, write_package
+from tests.e2e.website import Website
 from tests.emulators import ROOT, Emulator
 
-CHANGES = 14
-"""POSTs and DELETEs of one publication without services."""
-LOOPS = int(os.environ.get("KILL_LOOPS", "4"))
-"""Publications that are killed again and again, up to eight times each; `KILL_LOOPS=50` is a long proof."""
+CHANGES, CHANGES_TAKING_OVER = 14, 14
+"""POSTs and DELETEs of one publication without services, and of a delivery that the website left open."""
+KILLS = int(os.environ.get("KILLS", "300"))
+SEED = int(os.environ.get("KILLS_SEED", "0"))
+ROUNDS = 10
+KILLS_OF_ONE = 12
+"""So often one publication is killed at most; then it is left to end."""
+WANTED = (ServiceRequest(ServiceType.WFS), ServiceRequest(ServiceType.WMS_VECTOR))
 
 
-def _begun(emulator: Emulator, home: Path, padding: int = 0) -> Publication:
-    publication = publication_on(emulator, None)
-    path = Outbox(home).package_path(publication.id)
+def _plain(emulator: Emulator, path: Path) -> Publication:
+    return replace(publication_on(emulator, sealed(path)), id=path.parent.name)
+
+
+def _with_services(emulator: Emulator, path: Path) -> Publication:
+    return replace(_plain(emulator, path), services=WANTED)
+
+
+def _taken_over(emulator: Emulator, path: Path) -> Publication:
+    """The website began to send a file of its own."""
+    website = Website(emulator, path.parents[2])
+    website.send(part=True)
+    begun = publication_of_upload(client_of(emulator), emulator.datastore, website.upload, package=sealed(path))
+    return replace(begun, id=path.parent.name)
+
+
+Kind = Callable[[Emulator, Path], Publication]
+KINDS: tuple[Kind, ...] = (_plain, _with_services, _taken_over)
+
+
+def _begun(emulator: Emulator, home: Path, kind: Kind = _plain, padding: int = 0) -> Publication:
+    path = Outbox(home).package_path(str(uuid4()))
     write_package(path)
-    if padding:
-        with path.open("ab") as handle:
-            handle.write(b"\0" * padding)
-    publication = publication_on(emulator, sealed(path), datasheet=publication.datasheet)
+    with path.open("ab") as handle:
+        handle.write(b"\0" * padding)
+    publication = kind(emulator, path)
     journal = Journal(home / "journal.sqlite")
     journal.add(*new_record(publication, time.time()))
     journal.close()
@@ -68,12 +99,26 @@ def _assert_made_once(emulator: Emulator, home: Path, publication: Publication) 
     assert [item.status for item in stored] == [StoredDataStatus.GENERATED]
     made: list[Execution] = client.executions(ds, input_upload=upload.id)
     assert [execution.id for execution in made] == [stored[0].tags["proc_int_id"]]
+    assert stored[0].tags["upload_id"] == upload.id
+    _assert_served_once(emulator, publication)
+
+
+def _assert_served_once(emulator: Emulator, publication: Publication) -> None:
+    client, ds = client_of(emulator), emulator.datastore
+    sheet = {"datasheet_name": publication.datasheet}
+    served = client.configurations(ds, tags=sheet, fields=("name", "type", "tags"))
+    assert sorted(each.type for each in served) == sorted(request.type.value for request in publication.services)
+    for configuration in served:
+        assert len(client.offerings_of(ds, configuration.id)) == 1
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("number", range(CHANGES))
-def test_killed_at_each_change(emulator: Emulator, tmp_path: Path, when: str, number: int) -> None:
-    publication = _begun(emulator, tmp_path)
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [(_plain, number) for number in range(CHANGES)] + [(_taken_over, number) for number in range(CHANGES_TAKING_OVER)],
+)
+def test_killed_at_each_change(emulator: Emulator, tmp_path: Path, when: str, kind: Kind, number: int) -> None:
+    publication = _begun(emulator, tmp_path, kind)
 
     killed = _process(emulator, tmp_path, publication, when, str(number))
     killed.communicate(timeout=60)
@@ -85,27 +130,33 @@ def test_killed_at_each_change(emulator: Emulator, tmp_path: Path, when: str, nu
     _assert_made_once(emulator, tmp_path, publication)
 
 
-@pytest.mark.parametrize("seed", range(LOOPS))
-def test_killed_at_random_moments_again_and_again(emulator: Emulator, tmp_path: Path, seed: int) -> None:
-    publication, chance = _begun(emulator, tmp_path, padding=3_000_000), random.Random(seed)
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_killed_at_random_moments_again_and_again(emulator: Emulator, tmp_path: Path, number: int) -> None:
+    chance, kills = random.Random(f"{SEED}/{number}"), 0
+    for rank in itertools.count():
+        if kills >= KILLS / ROUNDS:
+            break
+        publication = _begun(emulator, tmp_path / str(rank), KINDS[(number + rank) % len(KINDS)], padding=3_000_000)
+        kills += _killed_again_and_again(emulator, tmp_path / str(rank), publication, chance)
+        _assert_made_once(emulator, tmp_path / str(rank), publication)
+
+
+def _killed_again_and_again(emulator: Emulator, home: Path, publication: Publication, chance: random.Random) -> int:
+    """Starts it until it comes to its end; returns how often it was killed in the middle of its work."""
     kills = 0
     while True:
-        process = _process(emulator, tmp_path, publication)
+        process = _process(emulator, home, publication)
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         try:
-            # The work takes longer than a tenth of a second everywhere: the first kill comes in the middle of it.
-            process.communicate(timeout=chance.uniform(0.0, 0.1 if not kills else 0.3) if kills < 8 else 60)
+            process.communicate(timeout=chance.uniform(0.0, 0.15) if kills < KILLS_OF_ONE else 60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
             kills += 1
             continue
-        break
-
-    assert process.returncode == 0
-    assert kills > 0
-    _assert_made_once(emulator, tmp_path, publication)
+        assert process.returncode == 0
+        return kills
 
 
 class Cut(BaseException):
@@ -155,9 +206,3 @@ def test_one_change_a_process_with_every_service(emulator: Emulator, tmp_path: P
     assert record.condition is Condition.DONE, record.failure
     assert processes > CHANGES
     _assert_made_once(emulator, tmp_path, publication)
-    client = client_of(emulator)
-    sheet = {"datasheet_name": publication.datasheet}
-    made = client.configurations(emulator.datastore, tags=sheet, fields=("name", "type", "tags"))
-    assert sorted(configuration.type for configuration in made) == ["WFS", "WMS-VECTOR", "WMTS-TMS"]
-    for configuration in made:
-        assert len(client.offerings_of(emulator.datastore, configuration.id)) == 1
