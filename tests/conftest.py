@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.emulators import Emulator
+from tests.qgis_processes import QgisProcess
 
 # The same examples at each run, so that a red run means a change; `HYPOTHESIS_PROFILE=search` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -38,3 +39,9 @@ def start_emulator() -> Iterator[Callable[..., Emulator]]:
     yield start
     for running in started:
         running.stop()
+
+
+@pytest.fixture(scope="module")
+def qgis_process(tmp_path_factory: pytest.TempPathFactory) -> QgisProcess:
+    """An installation for `qgis_process` that the tests of a file share, its journal included."""
+    return QgisProcess(tmp_path_factory.mktemp("qgis_process"))

@@ -17,11 +17,6 @@ from tests.emulators import Emulator
 from tests.qgis_processes import QgisProcess
 
 
-@pytest.fixture(scope="module")
-def qgis_process(tmp_path_factory: pytest.TempPathFactory) -> QgisProcess:
-    return QgisProcess(tmp_path_factory.mktemp("take_over"))
-
-
 @pytest.fixture
 def website(emulator: Emulator, tmp_path: Path) -> Iterator[Website]:
     return Website(emulator, tmp_path)

@@ -19,11 +19,6 @@ SHEET = "Depuis un modèle"
 
 
 @pytest.fixture(scope="module")
-def qgis_process(tmp_path_factory: pytest.TempPathFactory) -> QgisProcess:
-    return QgisProcess(tmp_path_factory.mktemp("qgis_process"))
-
-
-@pytest.fixture(scope="module")
 def published(qgis_process: QgisProcess, emulator: Emulator) -> dict:
     outcome = qgis_process.run(
         "clean_and_publish",
