@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from cartes_gouv_plugin.bridge.connection import REGISTER_NAME, Connection
 from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work, end_all
+from cartes_gouv_plugin.core.datasheets import kept_listing
 from cartes_gouv_plugin.core.datasheets.listing import DatasheetSummary, list_datasheets
 from cartes_gouv_plugin.core.datasheets.ownership import Ownership
 from cartes_gouv_plugin.core.datasheets.register import Register
+from cartes_gouv_plugin.core.datasheets.standing import DatasheetState
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.errors import CartesGouvError
 
@@ -23,6 +28,24 @@ class ListedDatasheet:
     name: str
     publications: int
     mine: bool
+    state: DatasheetState = DatasheetState.NOT_PUBLISHED
+    by: str = ""
+    latest: str = ""
+
+
+KEPT_NAME = "datasheets.json"
+EXAMINED_AT_ONCE = 20
+"""Datasheets whose history is asked for after a listing: each costs a request."""
+
+
+@dataclass(frozen=True)
+class _Listing:
+    """`mine`: names of those that this profile is known to have made; `at`: when, in seconds since 1970."""
+
+    datastore: str
+    sheets: tuple[DatasheetSummary, ...]
+    mine: frozenset[str]
+    at: float
 
 
 class DatasheetCatalogue(QObject):
@@ -35,6 +58,11 @@ class DatasheetCatalogue(QObject):
         self._connection = connection
         self._register = Register(connection.settings.home / REGISTER_NAME)
         self._work: Work | None = None
+        self._examining: Work | None = None
+        self._beside: set[Work] = set()
+        self._kept_path = connection.settings.home / KEPT_NAME
+        self._listing: _Listing | None = None
+        self._whose: dict[str, bool] = {}
         self._listed: tuple[ListedDatasheet, ...] = ()
         self._error: CartesGouvError | None = None
         self._closed = False
@@ -53,21 +81,66 @@ class DatasheetCatalogue(QObject):
     def is_listing(self) -> bool:
         return self._work is not None
 
+    @property
+    def listed_at(self) -> float:
+        """When the platform told what is listed, in seconds since 1970; 0 when it never did."""
+        return self._listing.at if self._listing is not None else 0.0
+
     def refresh(self, datastore: str) -> None:
         """Lists again, unless a listing is under way."""
         if self._work is not None or not datastore:
             return
-        client, register, ownership = self._connection.client(), self._register, self._connection.ownership
+        if self._listing is None or self._listing.datastore != datastore:
+            self._recall(datastore)
+        client, register = self._connection.client(), self._register
         title = QCoreApplication.translate("CartesGouv", "Listing the datasheets")
-        self._work = Work(title, HIDDEN, lambda _work: _list(client, register, ownership, datastore), self._done)
+        self._work = Work(title, HIDDEN, lambda _work: _list(client, register, datastore), self._done)
         QgsApplication.taskManager().addTask(self._work)
         self.changed.emit()
+
+    def _recall(self, datastore: str) -> None:
+        """Shows what was listed the last time while the platform is asked."""
+        self._listing = None
+        self._whose.clear()
+        self._show()
+        path, origin = self._kept_path, self._origin(datastore)
+
+        def recalled(kept: kept_listing.KeptListing | None) -> None:
+            if kept is not None and self._listing is None:
+                self._listing = _Listing(datastore, kept.sheets, kept.mine, kept.at)
+                self._show()
+                self.changed.emit()
+
+        self._aside(lambda: kept_listing.recall(path, origin), recalled)
+
+    def _origin(self, datastore: str) -> str:
+        return f"{self._connection.settings.api_url} {datastore}"
+
+    def _keep(self) -> None:
+        """In the background: ten thousand lines take a moment to write."""
+        listing, path = self._listing, self._kept_path
+        if listing is None:
+            return
+        mine = frozenset(sheet.name for sheet in self._listed if sheet.mine)
+        origin = self._origin(listing.datastore)
+        self._aside(lambda: kept_listing.keep(path, origin, listing.at, listing.sheets, mine), lambda _nothing: None)
+
+    def _aside(self, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Reads or writes the kept listing on a worker thread."""
+
+        def ended(work: Work) -> None:
+            self._beside.discard(work)
+            if not self._closed and work.error is None:
+                done(work.result)
+
+        work = Work(QCoreApplication.translate("CartesGouv", "Listing the datasheets"), HIDDEN, lambda _w: job(), ended)
+        self._beside.add(work)
+        QgsApplication.taskManager().addTask(work)
 
     def close(self) -> None:
         """Nothing is told any more; what runs ends by itself."""
         self._closed = True
-        if self._work is not None:
-            end_all([self._work])
+        end_all([work for work in (self._work, self._examining, *self._beside) if work is not None])
 
     def _done(self, work: Work) -> None:
         self._work = None
@@ -76,26 +149,67 @@ class DatasheetCatalogue(QObject):
         if isinstance(work.error, CartesGouvError):
             self._error = work.error
         elif work.error is None:
-            self._listed, self._error = work.result, None
+            self._listing, self._error = work.result, None
+            self._show()
+            self._keep()
+            self._examine()
         self.changed.emit()
 
+    def _examine(self) -> None:
+        """After the list is there: a few of those that this profile does not know are asked about."""
+        if self._examining is not None or self._listing is None:
+            return
+        client, ownership = self._connection.client(), self._connection.ownership
+        listing, known = self._listing, dict(self._whose)
+        title = QCoreApplication.translate("CartesGouv", "Listing the datasheets")
+        job = Work(title, HIDDEN, lambda _work: _examine(client, ownership, listing, known), self._examined)
+        self._examining = job
+        QgsApplication.taskManager().addTask(job)
 
-def _list(
-    client: EntrepotClient, register: Register, ownership: Ownership, datastore: str
-) -> tuple[ListedDatasheet, ...]:
-    sheets = list_datasheets(client, datastore)
-    mine = {sheet.name for sheet in sheets if _is_registered(register, sheet)}
-    me = client.me().id
-    mine.update(
-        sheet.name
-        for sheet in sheets
-        # Asked only of what this user touched last: it costs requests, once for each.
-        if sheet.name not in mine
-        and me in sheet.touched_by
-        and ownership.is_any_ours(datastore, sheet.stored_data, sheet.uploads)
-    )
-    return tuple(ListedDatasheet(sheet.name, sheet.publications, sheet.name in mine) for sheet in sheets)
+    def _examined(self, work: Work) -> None:
+        """What could not be found out is asked again after the next listing."""
+        self._examining = None
+        if self._closed or work.error is not None or not work.result:
+            return
+        self._whose.update(work.result)
+        if any(work.result.values()):
+            self._show()
+            self._keep()
+            self.changed.emit()
+
+    def _show(self) -> None:
+        self._listed = ()
+        if self._listing is not None:
+            mine = self._listing.mine.union(name for name, ours in self._whose.items() if ours)
+            self._listed = tuple(
+                ListedDatasheet(sheet.name, sheet.publications, sheet.name in mine, sheet.state, sheet.by, sheet.latest)
+                for sheet in self._listing.sheets
+            )
+
+
+def _list(client: EntrepotClient, register: Register, datastore: str) -> _Listing:
+    sheets = tuple(list_datasheets(client, datastore))
+    mine = frozenset(sheet.name for sheet in sheets if _is_registered(register, sheet))
+    return _Listing(datastore, sheets, mine, time.time())
 
 
 def _is_registered(register: Register, sheet: DatasheetSummary) -> bool:
     return any(register.has(each) for each in (*sheet.stored_data, *sheet.uploads, *sheet.metadata))
+
+
+def _doubtful(listing: _Listing, user: str, known: Mapping[str, bool]) -> list[DatasheetSummary]:
+    """Those that may be this user's all the same: what they touched last first, then the latest of the others."""
+    found = [sheet for sheet in listing.sheets if sheet.name not in listing.mine and sheet.name not in known]
+    touched = [sheet for sheet in found if user in sheet.touched_by]
+    unsigned = [sheet for sheet in found if not sheet.touched_by and sheet.stored_data]
+    latest = sorted(unsigned, key=lambda sheet: sheet.latest, reverse=True)
+    return [*touched, *latest[:EXAMINED_AT_ONCE]]
+
+
+def _examine(
+    client: EntrepotClient, ownership: Ownership, listing: _Listing, known: Mapping[str, bool]
+) -> dict[str, bool]:
+    doubtful = _doubtful(listing, client.me().id, known)
+    return {
+        sheet.name: ownership.is_any_ours(listing.datastore, sheet.stored_data, sheet.uploads) for sheet in doubtful
+    }

@@ -8,7 +8,15 @@ from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QAction, QMenu, QWidget
 
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue, ListedDatasheet
-from cartes_gouv_plugin.gui import forms, wording, wording_menus, wording_pages
+from cartes_gouv_plugin.gui import (
+    forms,
+    quantities,
+    wording,
+    wording_datasheets,
+    wording_live,
+    wording_menus,
+    wording_pages,
+)
 from cartes_gouv_plugin.gui.datasheets_model import DATASHEET, DatasheetsModel
 
 ICON = 28
@@ -18,6 +26,7 @@ class DatasheetsPage(QWidget):
     """The signals but `refresh_asked` carry a datasheet's name."""
 
     refresh_asked = pyqtSignal()
+    opened = pyqtSignal(str)
     website_asked = pyqtSignal(str)
     publish_asked = pyqtSignal(str)
     delete_asked = pyqtSignal(str)
@@ -34,8 +43,12 @@ class DatasheetsPage(QWidget):
         self.refresh.clicked.connect(self.refresh_asked)
         self.search.textChanged.connect(self.model.search)
         self.everybody.toggled.connect(self.model.show_everybody)
-        self.datasheets.activated.connect(lambda index: self.website_asked.emit(index.data(DATASHEET).name))
+        self.datasheets.activated.connect(lambda index: self.opened.emit(index.data(DATASHEET).name))
+        for order in wording_datasheets.Order:
+            self.order.addItem(wording_datasheets.order(order), order)
+        self.order.activated.connect(lambda position: self.model.sort_by(self.order.itemData(position)))
         self.model.modelReset.connect(self._show_message)
+        catalogue.changed.connect(self._show_message)
         self._show_message()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -43,6 +56,8 @@ class DatasheetsPage(QWidget):
         self.refresh_asked.emit()
 
     def _make_actions(self) -> None:
+        self._open = QAction(wording_live.action_open_datasheet(), self)
+        self._open.triggered.connect(lambda: self.opened.emit(self._current().name))
         self._website = QAction(wording_menus.action_website(), self)
         self._publish = QAction(wording_pages.action_publish_into(), self)
         self._delete = QAction(wording_pages.action_delete(), self)
@@ -58,16 +73,23 @@ class DatasheetsPage(QWidget):
     def _open_menu(self, position: QPoint) -> None:
         """What belongs to others is read-only."""
         if self.datasheets.currentIndex().isValid():
-            actions = [self._website] + ([self._publish, self._delete] if self._current().mine else [])
+            actions = [self._open, self._website] + ([self._publish, self._delete] if self._current().mine else [])
             QMenu.exec(actions, self.datasheets.viewport().mapToGlobal(position))
 
     def _show_message(self) -> None:
-        text = ""
-        if self._catalogue.error is not None:
-            text = wording.explain(self._catalogue.error).text()
-        elif self._catalogue.is_listing and not self._catalogue.listed:
-            text = wording_pages.listing_datasheets()
-        elif not self.model.rowCount() and not self.search.text():
-            text = wording_pages.no_datasheet()
+        text = self._message()
         self.message.setText(text)
         self.message.setVisible(bool(text))
+
+    def _message(self) -> str:
+        catalogue = self._catalogue
+        if catalogue.error is not None and catalogue.listed:
+            reason = wording.explain(catalogue.error).happened
+            return wording_datasheets.as_of(reason, quantities.moment(catalogue.listed_at))
+        if catalogue.error is not None:
+            return wording.explain(catalogue.error).text()
+        if self.model.rowCount():
+            return ""
+        if catalogue.is_listing and not catalogue.listed:
+            return wording_datasheets.listing()
+        return wording_datasheets.nothing_found() if self.search.text() else wording_datasheets.none_of_mine()

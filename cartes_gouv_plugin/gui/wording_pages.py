@@ -199,27 +199,6 @@ def action_delete_now() -> str:
     return QCoreApplication.translate("CartesGouv", "Delete")
 
 
-def datasheet_state(publications: int, mine: bool) -> str:
-    """Published or not, and whether it is somebody else's."""
-    if publications:
-        state = QCoreApplication.translate("CartesGouv", "Published (%n service(s))", "", publications)
-    else:
-        state = QCoreApplication.translate("CartesGouv", "Not published")
-    if mine:
-        return state
-    return QCoreApplication.translate("CartesGouv", "{state} · somebody else's, read-only").format(state=state)
-
-
-def listing_datasheets() -> str:
-    return QCoreApplication.translate("CartesGouv", "Listing the datasheets…")
-
-
-def no_datasheet() -> str:
-    return QCoreApplication.translate(
-        "CartesGouv", "No datasheet was published from this profile yet. “Everybody's” shows those of others."
-    )
-
-
 def tab_publications() -> str:
     return QCoreApplication.translate("CartesGouv", "Publications")
 

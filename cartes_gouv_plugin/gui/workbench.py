@@ -26,9 +26,10 @@ from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.publication import website
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import ServedLayer
-from cartes_gouv_plugin.gui import wording, wording_pages
+from cartes_gouv_plugin.gui import wording, wording_datasheets, wording_pages
 from cartes_gouv_plugin.gui.delete_dialog import DeleteDialog
 from cartes_gouv_plugin.gui.dock import CartesGouvDock
+from cartes_gouv_plugin.gui.live_bench import LiveBench
 from cartes_gouv_plugin.gui.take_over import TakeOver
 
 Layers = Callable[[], list[QgsVectorLayer]]
@@ -72,6 +73,8 @@ class Workbench(QObject):
             selected_layers,
             parent,
         )
+        page = self.dock.detail_page
+        self.live = LiveBench(self.connection, self.tracker, self._loader, page, project_layers, self)
         deliveries = UnfinishedDeliveries(self.connection, self.tracker.uploads, self)
         self.take_over = TakeOver(
             self.tracker, deliveries, self.account, Outbox(settings.home), project_layers, self.dock
@@ -86,6 +89,7 @@ class Workbench(QObject):
         self.dock.publish_page.forget()
         self._catalogue.close()
         self._names.close()
+        self.live.close()
         self._loader.close()
         self._removal.close()
         self.tracker.stop()
@@ -119,10 +123,9 @@ class Workbench(QObject):
             self.add_service(publication_id, served)
 
     def add_service(self, publication_id: str, served: ServedLayer) -> None:
-        """Adds the layers of one service to the project."""
+        """Adds the layers of one service to the project; it may be no publication of this profile."""
         record = self.tracker.record(publication_id)
-        if record is not None:
-            self._loader.load(record.publication, served)
+        self._loader.load(record.publication if record is not None else None, served)
 
     def holds(self, settings: Settings) -> bool:
         """Is it these settings that everything here was built with?"""
@@ -130,7 +133,7 @@ class Workbench(QObject):
 
     def describe(self, sheet: ListedDatasheet) -> str:
         """One line about a datasheet. Callable from any thread."""
-        return wording_pages.datasheet_state(sheet.publications, sheet.mine)
+        return wording_datasheets.line(sheet)
 
     def listed_datasheets(self) -> tuple[ListedDatasheet, ...]:
         return self._catalogue.listed
@@ -141,6 +144,12 @@ class Workbench(QObject):
         self.dock.show_list()
         self.dock.home.setCurrentWidget(self.dock.datasheets_page)
         self.dock.datasheets_page.search.setText(name)
+
+    def open_datasheet(self, name: str, datastore: str = "") -> None:
+        """On the page of its own. `datastore`: the one in use when it is not given."""
+        self.dock_wanted.emit()
+        self.dock.detail_page.show_datasheet(datastore or self._datastore(), name)
+        self.dock.pages.setCurrentWidget(self.dock.detail_page)
 
     def _connect(self) -> None:
         self.dock.publish_asked.connect(self.publish)
@@ -157,7 +166,13 @@ class Workbench(QObject):
         page = self.dock.datasheets_page
         page.refresh_asked.connect(lambda: self._catalogue.refresh(self._datastore()))
         page.website_asked.connect(lambda name: _open(website.datasheet_page(self._datastore(), name)))
-        page.delete_asked.connect(lambda name: self._removal.plan(self._datastore(), name))
+        page.opened.connect(self.open_datasheet)
+        for shows in (page.delete_asked, self.dock.detail_page.datasheet_delete_asked):
+            shows.connect(lambda name: self._removal.plan(self._datastore(), name))
+        self.dock.detail_page.datasheet_website_asked.connect(page.website_asked)
+        self.live.told.connect(self.told)
+        self.live.refused.connect(self.refused)
+        self.live.replacing.connect(self.open_publication)
         self._loader.loaded.connect(QgsProject.instance().addMapLayers)
         self._loader.failed.connect(lambda served: self.refused.emit(wording_pages.notice_silent(served.title)))
         self.account.changed.connect(lambda: self._catalogue.refresh(self._datastore()))
@@ -185,6 +200,7 @@ class Workbench(QObject):
             publication = self.tracker.record(identifier).publication
             if (publication.datastore, publication.datasheet) == (plan.datastore, plan.datasheet):
                 self.tracker.forget(identifier)
+        self.dock.detail_page.leave_datasheet(plan.datasheet)
         self._catalogue.refresh(plan.datastore)
         self.told.emit(wording_pages.notice_deleted(plan.datasheet))
 

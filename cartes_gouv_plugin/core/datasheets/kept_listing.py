@@ -26,7 +26,9 @@ class KeptListing:
 
 def keep(path: Path, origin: str, at: float, sheets: Iterable[DatasheetSummary], mine: frozenset[str]) -> None:
     """`origin`: the server and the datastore. A disk that takes nothing leaves things as they were."""
-    lines = [[each.name, each.publications, each.state.value, each.by, each.latest, each.name in mine] for each in sheets]
+    lines = [
+        [each.name, each.publications, each.state.value, each.by, each.latest, each.name in mine] for each in sheets
+    ]
     text = json.dumps({"version": _VERSION, "origin": origin, "at": at, "sheets": lines}, ensure_ascii=False)
     part = path.with_suffix(".part")
     with contextlib.suppress(OSError):

@@ -11,12 +11,13 @@ from cartes_gouv_plugin.core.entrepot.reading import mapping, text
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened to an entity. `initiator` is a user's identifier, empty when unknown."""
+    """Something that happened to an entity. `initiator` is a user's identifier, empty when unknown, `by` their name."""
 
     title: str
     date: str
     text: str
     initiator: str
+    by: str = ""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Event:
@@ -25,8 +26,13 @@ class Event:
             date=text(data, "date"),
             text=text(data, "text"),
             initiator=text(mapping(data, "initiator"), "_id"),
+            by=_name(mapping(data, "initiator")),
         )
 
 
 def last_event_of(data: Mapping[str, Any]) -> Event | None:
     return Event.from_json(mapping(data, "last_event")) if mapping(data, "last_event") else None
+
+
+def _name(person: Mapping[str, Any]) -> str:
+    return f"{text(person, 'first_name')} {text(person, 'last_name')}".strip()
