@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsProject
 
 from cartes_gouv_plugin.bridge.choice import Choice
-from cartes_gouv_plugin.bridge.descriptions import answered, described
+from cartes_gouv_plugin.bridge.descriptions import answered, described, themes_of
 from cartes_gouv_plugin.bridge.export.capture import capture
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Invalid
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
@@ -47,6 +48,7 @@ def prepare(choice: Choice, outbox: Outbox) -> tuple[Publication, ExportPlan]:
     identifier = str(uuid.uuid4())
     styles = outbox.package_path(identifier).with_name("styles")
     said = answered(described(choice.layers, QgsProject.instance()), choice.answers, choice.producer)
+    said = replace(said, themes=themes_of(choice.layers, choice.datasheet, said))
     publication = Publication(
         id=identifier,
         datastore=choice.datastore,

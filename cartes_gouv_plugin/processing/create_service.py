@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,20 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.core.errors import NotFound
-from cartes_gouv_plugin.core.publication.publication import Publication, ServiceRequest, StyleFile
+from cartes_gouv_plugin.core.publication.publication import (
+    MetadataRequest,
+    Publication,
+    ServiceRequest,
+    StyleFile,
+    TileRequest,
+)
 from cartes_gouv_plugin.processing import parameters as named
+from cartes_gouv_plugin.processing import service_parameters as services
 from cartes_gouv_plugin.processing.algorithm import Algorithm
 
 if TYPE_CHECKING:
     from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+    from cartes_gouv_plugin.core.entrepot.models import User
 
 STORED_DATA = "STORED_DATA"
 TYPE = "TYPE"
@@ -70,10 +79,18 @@ class CreateService(Algorithm):
                 optional=True,
             )
         )
+        for parameter in (*services.tiles_and_access(), named.producer(), *services.record()):
+            self.addParameter(parameter)
         self.add_text_outputs(
             OFFERING=QCoreApplication.translate("CartesGouv", "Service"),
             URL=QCoreApplication.translate("CartesGouv", "Address"),
         )
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        sentence = services.objection(self, parameters, context)
+        if sentence:
+            return False, sentence
+        return super().checkParameterValues(parameters, context)
 
     def capture(
         self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
@@ -86,18 +103,40 @@ class CreateService(Algorithm):
             layer_name=named.text(self, parameters, LAYER_NAME, context),
             tables=tuple(name.strip() for name in tables.split(",") if name.strip()),
             styles=tuple(_style(Path(each)) for each in self.parameterAsFileList(parameters, STYLES, context)),
+            themes=services.chosen_themes(self, parameters, context),
+            is_open=not self.parameterAsBoolean(parameters, services.RESTRICTED, context),
+            tiles=self._tiles(parameters, context),
+        )
+        self._record = MetadataRequest(
+            contact_email=named.text(self, parameters, services.CONTACT, context),
+            organisation=named.text(self, parameters, named.PRODUCER, context),
+            themes=self._request.themes,
+        )
+
+    def _tiles(self, parameters: dict[str, Any], context: QgsProcessingContext) -> TileRequest:
+        attributes = services.chosen_attributes(self, parameters, context)
+        levels = services.chosen_levels(self, parameters, context)
+        tables = (*levels, *([""] if attributes and "" not in levels else []))
+        return TileRequest(
+            tuple(services.table_levels(table, levels.get(table), attributes) for table in tables),
+            services.chosen_generalisation(self, parameters, context),
+            services.chosen_area(self, parameters, context),
         )
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from cartes_gouv_plugin.core.services.people import with_people
         from cartes_gouv_plugin.processing.run import PublicationRun
 
         client = self._connection.client()
-        publication = _publication(client, named.text(self, parameters, STORED_DATA, context), self._request)
+        user = client.me()
+        identifier = named.text(self, parameters, STORED_DATA, context)
+        publication = _publication(client, user, identifier, self._request)
+        publication = replace(publication, metadata=with_people(self._record, user))
         home = self._connection.settings.home
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=True) as run:
-            (served,) = run.go_on(run.take_over(publication)).publication.served
+            (served,) = run.go_on(run.runner.add(publication)).publication.served
         return {"OFFERING": served.offering, "URL": next((address for _kind, address in served.urls), "")}
 
 
@@ -105,12 +144,12 @@ def _style(path: Path) -> StyleFile:
     return StyleFile(table=path.stem, format=STYLE_FORMATS.get(path.suffix.lower(), "sld"), path=path)
 
 
-def _publication(client: EntrepotClient, identifier: str, request: ServiceRequest) -> Publication:
+def _publication(client: EntrepotClient, user: User, identifier: str, request: ServiceRequest) -> Publication:
     """A publication whose data is there. Raises `NotFound` when no datastore of the user has it."""
     from cartes_gouv_plugin.core.publication.destination import destinations
     from cartes_gouv_plugin.core.services.beginnings import publication_of_services
 
-    for place in destinations(client.me()):
+    for place in destinations(user):
         try:
             return publication_of_services(client, place.datastore, identifier, (request,))
         except NotFound:

@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.processing import contents
 from cartes_gouv_plugin.processing import parameters as named
+from cartes_gouv_plugin.processing import service_parameters as services
 from cartes_gouv_plugin.processing.algorithm import Algorithm
 
 if TYPE_CHECKING:
-    from cartes_gouv_plugin.bridge.choice import Choice
+    from cartes_gouv_plugin.bridge.choice import Choice, TileOptions
 
 TITLE_MAX = 99
 PRODUCER_LENGTHS = range(2, 100)
@@ -47,6 +48,8 @@ class Publish(Algorithm):
             *contents.parameters(),
             named.producer(),
             named.production_year(),
+            *services.tiles_and_access(),
+            *services.record(),
             named.wait(),
         ):
             self.addParameter(parameter)
@@ -62,32 +65,60 @@ class Publish(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         from cartes_gouv_plugin.bridge.looks import lost_looks
-        from cartes_gouv_plugin.bridge.publishing import prepare
+        from cartes_gouv_plugin.bridge.publishing import crowded_tiles, predictions, prepare
         from cartes_gouv_plugin.core.publication.outbox import Outbox
+        from cartes_gouv_plugin.core.publication.publication import ServiceType
 
         self._connection = self.surroundings.connect()
         choice = self._choice(parameters, context)
         self._publication, self._plan = prepare(choice, Outbox(self._connection.settings.home))
-        for loss in lost_looks(choice, self._plan):
-            feedback.pushWarning(loss.sentence)
+        told = lost_looks(choice, self._plan)
+        if ServiceType.TMS in choice.services:
+            told += crowded_tiles(choice, predictions(choice, self._plan))
+        for problem in told:
+            feedback.pushWarning(f"{problem.sentence} {problem.repair}".strip())
 
     def _choice(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Choice:
-        from cartes_gouv_plugin.bridge.choice import Choice
+        from cartes_gouv_plugin.bridge.choice import Answers, Choice, ServiceOptions
 
         year = parameters.get(named.PRODUCTION_YEAR)
+        layers = tuple(named.chosen_layers(self, parameters, context))
+        asked = named.chosen_services(self, parameters, context)
+        restricted = self.parameterAsBoolean(parameters, services.RESTRICTED, context)
         options = contents.export_options(self, parameters, context)
         return Choice(
-            layers=tuple(named.chosen_layers(self, parameters, context)),
+            layers=layers,
             datasheet=named.text(self, parameters, named.DATASHEET, context),
             datastore=named.text(self, parameters, named.DATASTORE, context),
             technical_name=named.text(self, parameters, named.TECHNICAL_NAME, context),
             crs=options.crs,
             producer=named.text(self, parameters, named.PRODUCER, context),
             production_year=None if year in (None, "") else int(year),
-            services=named.chosen_services(self, parameters, context),
+            services=asked,
+            options={service: ServiceOptions(is_open=not restricted) for service in asked},
+            tiles=self._tiles(layers, parameters, context),
+            answers=Answers(
+                contact_email=named.text(self, parameters, services.CONTACT, context),
+                themes=services.chosen_themes(self, parameters, context),
+            ),
             selected_only=options.selected_only,
             without_hidden=options.drop_hidden_fields,
             invalid=options.invalid,
+        )
+
+    def _tiles(
+        self, layers: tuple[QgsMapLayer, ...], parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> TileOptions:
+        from cartes_gouv_plugin.bridge.choice import TileOptions
+
+        levels = services.chosen_levels(self, parameters, context)
+        wanted = {layer.id(): levels.get(layer.name(), levels.get("")) for layer in layers}
+        attributes = services.chosen_attributes(self, parameters, context)
+        return TileOptions(
+            levels={layer: chosen for layer, chosen in wanted.items() if chosen is not None},
+            attributes={layer.id(): attributes for layer in layers} if attributes else {},
+            generalisation=services.chosen_generalisation(self, parameters, context),
+            area=services.chosen_area(self, parameters, context),
         )
 
     def work(
@@ -95,14 +126,16 @@ class Publish(Algorithm):
     ) -> dict[str, Any]:
         from cartes_gouv_plugin.core.publication.destination import default_datastore
         from cartes_gouv_plugin.core.publication.outbox import Outbox
+        from cartes_gouv_plugin.core.services.people import with_people
         from cartes_gouv_plugin.processing.inspected import require_publishable
         from cartes_gouv_plugin.processing.run import PublicationRun
 
         publication, home = self._publication, self._connection.settings.home
         require_publishable(publication, self._plan, Outbox(home), feedback)
         client = self._connection.client()
-        if not publication.datastore:
-            publication = replace(publication, datastore=default_datastore(client.me()))
+        user = client.me()
+        datastore = publication.datastore or default_datastore(user)
+        publication = replace(publication, datastore=datastore, metadata=with_people(publication.metadata, user))
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:
             return run.outputs(run.start(publication, self._plan))
@@ -118,4 +151,4 @@ class Publish(Algorithm):
         year = parameters.get(named.PRODUCTION_YEAR)
         if year not in (None, "") and int(year) > date.today().year:
             return QCoreApplication.translate("CartesGouv", "The year of production cannot be in the future.")
-        return ""
+        return services.objection(self, parameters, context)

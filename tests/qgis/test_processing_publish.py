@@ -15,11 +15,7 @@ from tests.qgis_processes import BORDERS, COUNTRIES, QgisProcess
 
 PUBLICATION_OUTPUTS = {"PUBLICATION", "UPLOAD", "STORED_DATA", "OFFERINGS", "DATASHEET_URL"}
 COUNTRY_ROWS, BORDER_ROWS = 240, 46
-
-
-@pytest.fixture(scope="module")
-def qgis_process(tmp_path_factory: pytest.TempPathFactory) -> QgisProcess:
-    return QgisProcess(tmp_path_factory.mktemp("qgis_process"))
+SERVICE_INPUTS = {"LEVELS", "ATTRIBUTES", "GENERALISATION", "SAMPLE_AREA", "RESTRICTED", "CONTACT", "THEMES"}
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +53,13 @@ def test_the_public_names_stay(qgis_process: QgisProcess) -> None:
                 "PRODUCTION_YEAR",
                 "SERVICES",
                 "WAIT",
-            },
+            }
+            | SERVICE_INPUTS,
             PUBLICATION_OUTPUTS,
         ),
         "resume": ({"PUBLICATION", "UPLOAD", "LAYERS", "FILE", "SERVICES", "WAIT"}, PUBLICATION_OUTPUTS),
         "create_service": (
-            {"STORED_DATA", "TYPE", "TITLE", "LAYER_NAME", "TABLES", "STYLES"},
+            {"STORED_DATA", "TYPE", "TITLE", "LAYER_NAME", "TABLES", "STYLES", "PRODUCER"} | SERVICE_INPUTS,
             {"OFFERING", "URL"},
         ),
         "replace_data": ({"DATASHEET", "LAYERS", "WAIT"}, {"STORED_DATA"}),
@@ -171,6 +168,10 @@ def test_a_failing_publication_ends_with_sentences(qgis_process: QgisProcess, em
         ({"DATASHEET": "x" * 100}, "title"),
         ({"DATASHEET": "A", "PRODUCER": "x"}, "2 to 99"),
         ({"DATASHEET": "A", "PRODUCTION_YEAR": 2999}, "future"),
+        ({"DATASHEET": "A", "LEVELS": "12-6"}, "“12-6” are not zoom levels"),
+        ({"DATASHEET": "A", "LEVELS": "all"}, "zoom levels"),
+        ({"DATASHEET": "A", "SAMPLE_AREA": "2,2,48,49 [EPSG:4326]"}, "area of the earth"),
+        ({"DATASHEET": "A", "CONTACT": "mairie"}, "e-mail"),
     ],
 )
 def test_what_the_platform_would_refuse_is_refused_before(
@@ -220,6 +221,48 @@ def test_a_service_is_added_to_stored_data(qgis_process: QgisProcess, emulator: 
     offering = emulator.call("GET", f"/datastores/{emulator.datastore}/offerings/{outcome.results['OFFERING']}").json()
     assert offering["type"] == "WMS-VECTOR"
     assert outcome.results["URL"] == offering["urls"][0]["url"]
+
+
+def _execution(emulator: Emulator, stored_data: str) -> dict:
+    path = f"/datastores/{emulator.datastore}/processings/executions"
+    (listed,) = emulator.call("GET", path, params={"input_stored_data": stored_data}).json()
+    return emulator.call("GET", f"{path}/{listed['_id']}").json()["parameters"]
+
+
+def test_tiles_are_cut_as_the_parameters_say(qgis_process: QgisProcess, emulator: Emulator, published: dict) -> None:
+    outcome = qgis_process.run(
+        "create_service",
+        emulator,
+        STORED_DATA=published["STORED_DATA"],
+        TYPE=2,
+        LEVELS="2-4, countries: 3-6",
+        ATTRIBUTES="name",
+        GENERALISATION="shared_borders",
+        SAMPLE_AREA="-10,20,35,60 [EPSG:4326]",
+    )
+    assert outcome.succeeded, outcome.said
+    told = _execution(emulator, published["STORED_DATA"])
+    cut = {entry["table"]: (entry["top_level"], entry["bottom_level"]) for entry in told["composition"]}
+    assert cut == {"countries": ("3", "6"), "disputed_borders": ("2", "4")}
+    assert {tuple(entry["attributes"]) for entry in told["composition"]} >= {("name",)}
+    assert told["tippecanoe_options"] == "-ab -S20"
+    assert told["area"].upper().startswith("POLYGON")
+
+
+def test_the_record_is_written_with_the_account_s_address_or_the_one_given(
+    qgis_process: QgisProcess, emulator: Emulator, published: dict
+) -> None:
+    path = f"/datastores/{emulator.datastore}/metadata"
+    account = emulator.call("GET", "/users/me").json()["email"]
+    named = {"DATASHEET": "Rivières de l'essai", "CONTACT": "sig@example.org", "PRODUCER": "Syndicat des eaux"}
+    assert qgis_process.run("publish", emulator, LAYERS=[BORDERS], SERVICES=[0], **named).succeeded
+    for datasheet, texts in (
+        ("Communes de l'été 2026 (essai)", (account, "Mairie d'Essai", "boundaries")),
+        (named["DATASHEET"], (named["CONTACT"], named["PRODUCER"], "inlandWaters")),
+    ):
+        (record,) = emulator.call("GET", path, params={"tags[datasheet_name]": datasheet}).json()
+        content = emulator.call("GET", f"{path}/{record['_id']}/file").text
+        assert [text for text in texts if text not in content] == [], datasheet
 
 
 def test_data_is_replaced_behind_the_same_service(qgis_process: QgisProcess, emulator: Emulator) -> None:

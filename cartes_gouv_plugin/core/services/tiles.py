@@ -211,16 +211,21 @@ def _prepare(
 def tiled_tables(publication: Publication, database: StoredData, asked: Wish) -> list[pyramid.TiledTable]:
     """Levels and attributes as asked for, else as the tables' extents and row counts suggest."""
     wanted = {levels.table: levels for levels in asked.request.tiles.levels}
+    others = wanted.get("")
     relations = {relation.name: relation for relation in database.relations}
     return [
-        _tiled_table(wanted.get(table) or _suggested(publication, database, table), attributes_of(relations[table]))
+        _tiled_table(
+            wanted.get(table) or others, _suggested(publication, database, table), attributes_of(relations[table])
+        )
         for table in asked.tables
     ]
 
 
-def _tiled_table(levels: TableLevels, attributes: tuple[str, ...]) -> pyramid.TiledTable:
-    chosen = levels.attributes or attributes or ("*",)
-    return pyramid.TiledTable(levels.table, chosen, levels.top, levels.bottom)
+def _tiled_table(wanted: TableLevels | None, suggested: TableLevels, attributes: tuple[str, ...]) -> pyramid.TiledTable:
+    levels = wanted if wanted is not None and wanted.top <= wanted.bottom else suggested
+    asked = wanted.attributes if wanted is not None else ()
+    kept = tuple(name for name in asked if not attributes or name in attributes)
+    return pyramid.TiledTable(suggested.table, kept or attributes or ("*",), levels.top, levels.bottom)
 
 
 def _suggested(publication: Publication, database: StoredData, table: str) -> TableLevels:
