@@ -26,7 +26,7 @@ VARIANTS = tuple(
 PERSONS = {"nobody": None, "david": "david", "alice": "alice"}
 """Who is signed in; David has not joined the sandbox."""
 SCREENS = {"100": "1366x820", "200": "2732x1640"}
-PATIENCE_S = 180
+PATIENCE_S = 240
 
 
 def main() -> int:

@@ -63,7 +63,7 @@ class AccountBar(QWidget):
             QDesktopServices.openUrl(QUrl(page))
 
     def _join(self) -> None:
-        QDesktopServices.openUrl(QUrl(website.WEBSITE))
+        QDesktopServices.openUrl(QUrl(website.joining_page()))
         self._account.watch_joining()
 
     def _choose(self, position: int) -> None:
