@@ -10,6 +10,7 @@ from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Configuration, StoredData
 from cartes_gouv_plugin.core.errors import NotFound
 from cartes_gouv_plugin.core.publication.publication import TableLevels, TileRequest
+from cartes_gouv_plugin.core.services.wishes import attributes_of
 
 Needs = Mapping[str, frozenset[str]]
 """Table to the attributes that it must have, none when only the table is known to be needed."""
@@ -18,14 +19,20 @@ _EXECUTION = "proc_pyr_creat_id"
 _EVERY_ATTRIBUTE = "*"
 
 
-def tiling_of(client: EntrepotClient, ds: str, pyramid: StoredData) -> TileRequest | None:
-    """How a pyramid was cut, as its execution says; None when the platform no longer knows."""
+def tiling_of(
+    client: EntrepotClient, ds: str, pyramid: StoredData, database: StoredData | None = None
+) -> TileRequest | None:
+    """How a pyramid was cut, as its execution says; None when the platform no longer knows.
+
+    `database`: what it was cut from; a table that was cut with all its attributes then names none, which means all.
+    """
     execution = client.stored_data(ds, pyramid.id).tags.get(_EXECUTION, "")
     try:
         given = client.execution(ds, execution).parameters if execution else {}
     except NotFound:
         return None
-    levels = tuple(_levels(entry) for entry in given.get("composition") or [] if _is_whole(entry))
+    everything = {each.name: frozenset(attributes_of(each)) for each in (database.relations if database else ())}
+    levels = tuple(_levels(entry, everything) for entry in given.get("composition") or [] if _is_whole(entry))
     if not levels:
         return None
     return TileRequest(levels, str(given.get("tippecanoe_options") or ""), str(given.get("area") or ""))
@@ -37,10 +44,12 @@ def _is_whole(entry: object) -> bool:
     )
 
 
-def _levels(entry: Mapping[str, Any]) -> TableLevels:
+def _levels(entry: Mapping[str, Any], everything: Mapping[str, frozenset[str]]) -> TableLevels:
+    table = str(entry.get("table"))
     attributes = tuple(str(name) for name in entry.get("attributes") or [])
-    chosen = () if _EVERY_ATTRIBUTE in attributes else attributes
-    return TableLevels(str(entry.get("table")), int(entry["top_level"]), int(entry["bottom_level"]), chosen)
+    all_of_them = _EVERY_ATTRIBUTE in attributes or everything.get(table) == frozenset(attributes)
+    chosen = () if all_of_them else attributes
+    return TableLevels(table, int(entry["top_level"]), int(entry["bottom_level"]), chosen)
 
 
 def needs_of(

@@ -90,7 +90,7 @@ def observe_replacement(
     pyramid, tiling = None, None
     if any(heir.configuration.type == ServiceType.TMS.value for heir in heirs):
         pyramid = observe_pyramid(client, datastore, new)
-        tiling = next(filter(None, (tiling_of(client, datastore.id, data) for data in retiring[:-1])), None)
+        tiling = next(filter(None, (tiling_of(client, datastore.id, data, old) for data in retiring[:-1])), None)
     needs = needs_of(client, datastore.id, (heir.configuration for heir in heirs), tiling)
     for data in (new, *_pyramids(client, datastore.id, new.id)):
         heirs += _heirs(client, datastore.id, data.id, moved=True)
@@ -140,7 +140,8 @@ def decide_replacement(publication: Publication, new: StoredData, seen: SeenRepl
     """Pure. All services are moved, then waited for, then the old data goes."""
     absent = missing(new, seen.needs)
     if absent:
-        return Fail(Stage.SERVICES, ServiceFailed(f"the new data lacks what is served: {', '.join(absent)}"))
+        text = f"the new data lacks what is served: {', '.join(absent)}"
+        return Fail(Stage.SERVICES, ServiceFailed(text, tuple(absent)))
     for heir in seen.heirs:
         decision = _move(publication, new, heir, seen)
         if not isinstance(decision, Done):
