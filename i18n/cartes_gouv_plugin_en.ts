@@ -210,6 +210,61 @@
         <translation type="unfinished" />
     </message>
     <message>
+        <source>By name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Latest first</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By state</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>Published (%n service(s))</source>
+        <translation>
+            <numerusform>Published (%n service)</numerusform>
+            <numerusform>Published (%n services)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not published</source>
+        <translation>Not published</translation>
+    </message>
+    <message>
+        <source>To resume: the delivery is unfinished</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>{state} · {owner}, read-only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{state} · somebody else's, read-only</source>
+        <translation>{state} · somebody else's, read-only</translation>
+    </message>
+    <message>
+        <source>{reason} This is the list of {moment}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Listing the datasheets…</source>
+        <translation>Listing the datasheets…</translation>
+    </message>
+    <message>
+        <source>None of the datasheets is yours yet. “Everybody's” shows those of others.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No datasheet has these words in its title.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>the data, to query and download</source>
         <translation type="unfinished" />
     </message>
@@ -494,8 +549,8 @@
         <translation type="unfinished" />
     </message>
     <message>
-        <source>&amp;Add to the project</source>
-        <translation type="unfinished">&amp;Add to the project</translation>
+        <source>Add it to the pro&amp;ject</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>&amp;Compare with</source>
@@ -530,7 +585,7 @@
         <translation type="unfinished" />
     </message>
     <message>
-        <source>&amp;Styles…</source>
+        <source>St&amp;yles…</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -814,10 +869,6 @@
         <translation>Trouble on the way, tried again</translation>
     </message>
     <message>
-        <source>Failed</source>
-        <translation>Failed</translation>
-    </message>
-    <message>
         <source>Stopped by you</source>
         <translation>Stopped by you</translation>
     </message>
@@ -1098,10 +1149,6 @@
         <translation>TMS</translation>
     </message>
     <message>
-        <source>Add to the project</source>
-        <translation>Add to the project</translation>
-    </message>
-    <message>
         <source>Copy the report</source>
         <translation>Copy the report</translation>
     </message>
@@ -1179,29 +1226,6 @@
         <source>Delete</source>
         <translation>Delete</translation>
     </message>
-    <message numerus="yes">
-        <source>Published (%n service(s))</source>
-        <translation>
-            <numerusform>Published (%n service)</numerusform>
-            <numerusform>Published (%n services)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not published</source>
-        <translation>Not published</translation>
-    </message>
-    <message>
-        <source>{state} · somebody else's, read-only</source>
-        <translation>{state} · somebody else's, read-only</translation>
-    </message>
-    <message>
-        <source>Listing the datasheets…</source>
-        <translation>Listing the datasheets…</translation>
-    </message>
-    <message>
-        <source>No datasheet was published from this profile yet. “Everybody's” shows those of others.</source>
-        <translation>No datasheet was published from this profile yet. “Everybody's” shows those of others.</translation>
-    </message>
     <message>
         <source>Publications</source>
         <translation>Publications</translation>
@@ -1213,10 +1237,6 @@
     <message>
         <source>Publish layers into it…</source>
         <translation>Publish layers into it…</translation>
-    </message>
-    <message>
-        <source>About {size} to send</source>
-        <translation>About {size} to send</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1533,7 +1553,7 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Tiles of this area only, as a sample (empty: all of the data)</source>
+        <source>Sample: tiles of this area only (empty: all of the data)</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -2261,7 +2281,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation type="unfinished" />
     </message>
     <message>
-        <source>&amp;Replace the data…</source>
+        <source>Repla&amp;ce the data…</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -2269,8 +2289,8 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Open on the &amp;website</source>
-        <translation type="unfinished">Open on the &amp;website</translation>
+        <source>&amp;Edit on the website</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The whole record can be read and edited there</source>
@@ -2321,6 +2341,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>Search among the datasheets</source>
         <translation>Search among the datasheets</translation>
+    </message>
+    <message>
+        <source>Order of the datasheets</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Refresh</source>

@@ -75,63 +75,63 @@
     </message>
     <message>
         <source>The layer “{what}” is not in the projection that was announced: publish it in its own, or in the one of the other layers.</source>
-        <translation type="unfinished" />
+        <translation>La couche « {what} » n'est pas dans la projection annoncée : publiez-la dans la sienne, ou dans celle des autres couches.</translation>
     </message>
     <message>
         <source>The platform does not take the name of the table “{what}”: rename the layer.</source>
-        <translation type="unfinished" />
+        <translation>La plateforme n'accepte pas le nom de table « {what} » : renommez la couche.</translation>
     </message>
     <message>
         <source>“{what}” is no vector layer: leave it out.</source>
-        <translation type="unfinished" />
+        <translation>« {what} » n'est pas une couche vecteur : retirez-la.</translation>
     </message>
     <message>
         <source>Two layers have become the table “{what}”: rename one of them.</source>
-        <translation type="unfinished" />
+        <translation>Deux couches sont devenues la table « {what} » : renommez l'une d'elles.</translation>
     </message>
     <message>
         <source>The platform does not know the projection {what}: choose another.</source>
-        <translation type="unfinished" />
+        <translation>La plateforme ne connaît pas la projection {what} : choisissez-en une autre.</translation>
     </message>
     <message>
         <source>The layer “{what}” has no projection: set it in its properties, then send it again.</source>
-        <translation type="unfinished" />
+        <translation>La couche « {what} » n'a pas de projection : indiquez-la dans ses propriétés, puis renvoyez-la.</translation>
     </message>
     <message>
         <source>The layer “{what}” holds texts that cannot be read: correct the encoding in its properties.</source>
-        <translation type="unfinished" />
+        <translation>La couche « {what} » contient des textes illisibles : corrigez l'encodage dans ses propriétés.</translation>
     </message>
     <message>
         <source>The layer “{what}” has no row: leave it out, or fill it.</source>
-        <translation type="unfinished" />
+        <translation>La couche « {what} » ne contient aucun objet : retirez-la, ou complétez-la.</translation>
     </message>
     <message>
         <source>No row of the layer “{what}” has a geometry: leave it out.</source>
-        <translation type="unfinished" />
+        <translation>Aucun objet de la couche « {what} » n'a de géométrie : retirez-la.</translation>
     </message>
     <message>
         <source>Geometries were refused: repair them in QGIS (Fix geometries), then send them again.</source>
-        <translation type="unfinished" />
+        <translation>Des géométries ont été refusées : corrigez-les dans QGIS (Réparer les géométries), puis renvoyez-les.</translation>
     </message>
     <message>
         <source>The file was damaged on its way: send it again, nothing has to be changed.</source>
-        <translation type="unfinished" />
+        <translation>Le fichier a été abîmé en chemin : renvoyez-le, il n'y a rien à changer.</translation>
     </message>
     <message>
         <source>The platform could not read the file: prepare it again from its layers.</source>
-        <translation type="unfinished" />
+        <translation>La plateforme n'a pas pu lire le fichier : préparez-le de nouveau à partir de ses couches.</translation>
     </message>
     <message>
         <source>The file “{what}” is empty.</source>
-        <translation type="unfinished" />
+        <translation>Le fichier « {what} » est vide.</translation>
     </message>
     <message>
         <source>The file holds no vector layer.</source>
-        <translation type="unfinished" />
+        <translation>Le fichier ne contient aucune couche vecteur.</translation>
     </message>
     <message>
         <source>The platform lacked room: delete datasheets, then try again.</source>
-        <translation type="unfinished" />
+        <translation>La plateforme a manqué de place : supprimez des fiches de données, puis réessayez.</translation>
     </message>
     <message>
         <source>Flora and fauna</source>
@@ -207,6 +207,61 @@
     </message>
     <message>
         <source>Utilities and communication</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Latest first</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>By state</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>Published (%n service(s))</source>
+        <translation>
+            <numerusform>Publiée (%n service)</numerusform>
+            <numerusform>Publiée (%n services)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not published</source>
+        <translation>Non publiée</translation>
+    </message>
+    <message>
+        <source>To resume: the delivery is unfinished</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>{state} · {owner}, read-only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{state} · somebody else's, read-only</source>
+        <translation>{state} · à quelqu'un d'autre, en lecture seule</translation>
+    </message>
+    <message>
+        <source>{reason} This is the list of {moment}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Listing the datasheets…</source>
+        <translation>Recherche des fiches de données…</translation>
+    </message>
+    <message>
+        <source>None of the datasheets is yours yet. “Everybody's” shows those of others.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No datasheet has these words in its title.</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -423,251 +478,251 @@
     </message>
     <message>
         <source>Asking the platform…</source>
-        <translation type="unfinished" />
+        <translation>Interrogation de la plateforme…</translation>
     </message>
     <message>
         <source>Nothing is served yet: it comes at the end of the publication.</source>
-        <translation type="unfinished" />
+        <translation>Rien n'est encore diffusé : ce sera le cas à la fin de la publication.</translation>
     </message>
     <message>
         <source>This datasheet has no service.</source>
-        <translation type="unfinished" />
+        <translation>Cette fiche de données n'a pas de service.</translation>
     </message>
     <message>
         <source>This datasheet is somebody else's: it can be looked at and used.</source>
-        <translation type="unfinished" />
+        <translation>Cette fiche de données est à quelqu'un d'autre : vous pouvez la consulter et l'utiliser.</translation>
     </message>
     <message>
         <source>being opened</source>
-        <translation type="unfinished" />
+        <translation>en cours d'ouverture</translation>
     </message>
     <message>
         <source>being changed</source>
-        <translation type="unfinished" />
+        <translation>en cours de modification</translation>
     </message>
     <message>
         <source>being closed</source>
-        <translation type="unfinished" />
+        <translation>en cours de fermeture</translation>
     </message>
     <message>
         <source>out of order</source>
-        <translation type="unfinished" />
+        <translation>en panne</translation>
     </message>
     <message>
         <source>{title} ({state})</source>
-        <translation type="unfinished" />
+        <translation>{title} ({state})</translation>
     </message>
     <message>
         <source>The texts of a service of “{title}” are changed.</source>
-        <translation type="unfinished" />
+        <translation>Les textes d'un service de « {title} » sont modifiés.</translation>
     </message>
     <message>
         <source>A service of “{title}” has its new look.</source>
-        <translation type="unfinished" />
+        <translation>Un service de « {title} » a son nouveau style.</translation>
     </message>
     <message>
         <source>A service of “{title}” has another default style.</source>
-        <translation type="unfinished" />
+        <translation>Un service de « {title} » a un autre style par défaut.</translation>
     </message>
     <message>
         <source>A style of a service of “{title}” is removed.</source>
-        <translation type="unfinished" />
+        <translation>Un style d'un service de « {title} » est retiré.</translation>
     </message>
     <message>
         <source>A service of “{title}” is closed; the data is still there.</source>
-        <translation type="unfinished" />
+        <translation>Un service de « {title} » est dépublié ; les données sont toujours là.</translation>
     </message>
     <message>
         <source>“{title}” has its new picture.</source>
-        <translation type="unfinished" />
+        <translation>« {title} » a sa nouvelle vignette.</translation>
     </message>
     <message>
         <source>“{title}” has one more document.</source>
-        <translation type="unfinished" />
+        <translation>« {title} » a un document de plus.</translation>
     </message>
     <message>
         <source>A document of “{title}” is removed.</source>
-        <translation type="unfinished" />
+        <translation>Un document de « {title} » est retiré.</translation>
     </message>
     <message>
         <source>Show its services and metadata</source>
-        <translation type="unfinished" />
+        <translation>Voir ses services et ses métadonnées</translation>
     </message>
     <message>
-        <source>&amp;Add to the project</source>
-        <translation type="unfinished">&amp;Ajouter au projet</translation>
+        <source>Add it to the pro&amp;ject</source>
+        <translation>L'a&amp;jouter au projet</translation>
     </message>
     <message>
         <source>&amp;Compare with</source>
-        <translation type="unfinished" />
+        <translation>&amp;Comparer avec</translation>
     </message>
     <message>
         <source>&amp;Links</source>
-        <translation type="unfinished" />
+        <translation>&amp;Liens</translation>
     </message>
     <message>
         <source>Copy the &amp;GetCapabilities address</source>
-        <translation type="unfinished" />
+        <translation>Copier l'adresse &amp;GetCapabilities</translation>
     </message>
     <message>
         <source>Copy the address of the tiles' description</source>
-        <translation type="unfinished" />
+        <translation>Copier l'adresse de la description des tuiles</translation>
     </message>
     <message>
         <source>Copy the &amp;address</source>
-        <translation type="unfinished" />
+        <translation>Copier l'&amp;adresse</translation>
     </message>
     <message>
         <source>Copy the address of the &amp;page on cartes.gouv.fr</source>
-        <translation type="unfinished" />
+        <translation>Copier l'adresse de la &amp;page sur cartes.gouv.fr</translation>
     </message>
     <message>
         <source>&amp;Open the page on cartes.gouv.fr</source>
-        <translation type="unfinished" />
+        <translation>&amp;Ouvrir la page sur cartes.gouv.fr</translation>
     </message>
     <message>
         <source>&amp;Texts…</source>
-        <translation type="unfinished" />
+        <translation>&amp;Textes…</translation>
     </message>
     <message>
-        <source>&amp;Styles…</source>
-        <translation type="unfinished" />
+        <source>St&amp;yles…</source>
+        <translation>St&amp;yles…</translation>
     </message>
     <message>
         <source>&amp;Unpublish…</source>
-        <translation type="unfinished" />
+        <translation>&amp;Dépublier…</translation>
     </message>
     <message>
         <source>The project has no vector layer</source>
-        <translation type="unfinished" />
+        <translation>Le projet n'a pas de couche vecteur</translation>
     </message>
     <message>
         <source>{style} (default)</source>
-        <translation type="unfinished" />
+        <translation>{style} (par défaut)</translation>
     </message>
     <message>
         <source>QGIS style</source>
-        <translation type="unfinished" />
+        <translation>Style QGIS</translation>
     </message>
     <message>
         <source>Unchanged</source>
-        <translation type="unfinished" />
+        <translation>Inchangé</translation>
     </message>
     <message>
         <source>No longer there</source>
-        <translation type="unfinished" />
+        <translation>N'y est plus</translation>
     </message>
     <message>
         <source>Choose a layer</source>
-        <translation type="unfinished" />
+        <translation>Choisir une couche</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished" />
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>The service “{service}” will be closed: nobody will be able to use its address any more. The data stays, and a service can be made from it again.</source>
-        <translation type="unfinished" />
+        <translation>Le service « {service} » va être dépublié : plus personne ne pourra utiliser son adresse. Les données restent, et un service pourra de nouveau en être tiré.</translation>
     </message>
     <message>
         <source>Unpublish</source>
-        <translation type="unfinished" />
+        <translation>Dépublier</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished" />
+        <translation>Titre</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished" />
+        <translation>Description</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished" />
+        <translation>Organisme</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished" />
+        <translation>Contact</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished" />
+        <translation>Création</translation>
     </message>
     <message>
         <source>Record updated</source>
-        <translation type="unfinished" />
+        <translation>Fiche mise à jour</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished" />
+        <translation>Emprise</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished" />
+        <translation>Licence</translation>
     </message>
     <message>
         <source>Keywords</source>
-        <translation type="unfinished" />
+        <translation>Mots-clés</translation>
     </message>
     <message>
         <source>longitude {west}° to {east}°, latitude {south}° to {north}°</source>
-        <translation type="unfinished" />
+        <translation>longitude de {west}° à {east}°, latitude de {south}° à {north}°</translation>
     </message>
     <message>
         <source>No metadata record yet: it comes with the first service whose contacts are known.</source>
-        <translation type="unfinished" />
+        <translation>Pas encore de fiche de métadonnées : elle vient avec le premier service dont les contacts sont connus.</translation>
     </message>
     <message>
         <source>No picture</source>
-        <translation type="unfinished" />
+        <translation>Pas de vignette</translation>
     </message>
     <message>
         <source>{name} (link)</source>
-        <translation type="unfinished" />
+        <translation>{name} (lien)</translation>
     </message>
     <message>
         <source>Document to add</source>
-        <translation type="unfinished" />
+        <translation>Document à ajouter</translation>
     </message>
     <message>
         <source>A document has {size} at most, and must not be empty.</source>
-        <translation type="unfinished" />
+        <translation>Un document fait au plus {size} et ne doit pas être vide.</translation>
     </message>
     <message>
         <source>Remove a document</source>
-        <translation type="unfinished" />
+        <translation>Retirer un document</translation>
     </message>
     <message>
         <source>Remove “{name}” from the datasheet? This cannot be undone.</source>
-        <translation type="unfinished" />
+        <translation>Retirer « {name} » de la fiche de données ? C'est irréversible.</translation>
     </message>
     <message>
         <source>A service shows the table “{table}”: choose a layer for it.</source>
-        <translation type="unfinished" />
+        <translation>Un service diffuse la table « {table} » : choisissez une couche pour elle.</translation>
     </message>
     <message>
         <source>Choose at least one layer.</source>
-        <translation type="unfinished" />
+        <translation>Choisissez au moins une couche.</translation>
     </message>
     <message>
         <source>Each table needs a layer of its own.</source>
-        <translation type="unfinished" />
+        <translation>Il faut une couche différente pour chaque table.</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished" />
+        <translation>Remplacer</translation>
     </message>
     <message>
         <source>Newer data for “{title}”. Its services keep their addresses and serve the old data until the new data is ready; the old data is deleted then.</source>
-        <translation type="unfinished" />
+        <translation>Des données plus récentes pour « {title} ». Ses services gardent leurs adresses et diffusent les anciennes données jusqu'à ce que les nouvelles soient prêtes ; les anciennes sont alors supprimées.</translation>
     </message>
     <message>
         <source>{elapsed} of about {expected}</source>
-        <translation type="unfinished" />
+        <translation>{elapsed} sur {expected} environ</translation>
     </message>
     <message>
         <source>about {time}</source>
-        <translation type="unfinished" />
+        <translation>environ {time}</translation>
     </message>
     <message>
         <source>Preparation</source>
@@ -812,10 +867,6 @@
     <message>
         <source>Trouble on the way, tried again</source>
         <translation>Difficulté en chemin, nouvel essai</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Échec</translation>
     </message>
     <message>
         <source>Stopped by you</source>
@@ -1098,10 +1149,6 @@
         <translation>TMS</translation>
     </message>
     <message>
-        <source>Add to the project</source>
-        <translation>Ajouter au projet</translation>
-    </message>
-    <message>
         <source>Copy the report</source>
         <translation>Copier le rapport</translation>
     </message>
@@ -1179,29 +1226,6 @@
         <source>Delete</source>
         <translation>Supprimer</translation>
     </message>
-    <message numerus="yes">
-        <source>Published (%n service(s))</source>
-        <translation>
-            <numerusform>Publiée (%n service)</numerusform>
-            <numerusform>Publiée (%n services)</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not published</source>
-        <translation>Non publiée</translation>
-    </message>
-    <message>
-        <source>{state} · somebody else's, read-only</source>
-        <translation>{state} · à quelqu'un d'autre, en lecture seule</translation>
-    </message>
-    <message>
-        <source>Listing the datasheets…</source>
-        <translation>Recherche des fiches de données…</translation>
-    </message>
-    <message>
-        <source>No datasheet was published from this profile yet. “Everybody's” shows those of others.</source>
-        <translation>Aucune fiche de données n'a encore été publiée depuis ce profil. « Celles de tous » montre aussi celles des autres.</translation>
-    </message>
     <message>
         <source>Publications</source>
         <translation>Publications</translation>
@@ -1213,10 +1237,6 @@
     <message>
         <source>Publish layers into it…</source>
         <translation>Y publier des couches…</translation>
-    </message>
-    <message>
-        <source>About {size} to send</source>
-        <translation>Environ {size} à envoyer</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1533,7 +1553,7 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Tiles of this area only, as a sample (empty: all of the data)</source>
+        <source>Sample: tiles of this area only (empty: all of the data)</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -1786,7 +1806,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Changing {name}</source>
-        <translation type="unfinished" />
+        <translation>Modification de {name}</translation>
     </message>
     <message>
         <source>Listing the datasheets</source>
@@ -2252,59 +2272,59 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>DatasheetTab</name>
     <message>
         <source>Picture of the datasheet</source>
-        <translation type="unfinished" />
+        <translation>Vignette de la fiche de données</translation>
     </message>
     <message>
         <source>Take a &amp;picture of the map…</source>
-        <translation type="unfinished" />
+        <translation>&amp;Photographier la carte…</translation>
     </message>
     <message>
         <source>The map as the window shows it becomes the picture of the datasheet</source>
-        <translation type="unfinished" />
+        <translation>La carte telle que la fenêtre la montre devient la vignette de la fiche de données</translation>
     </message>
     <message>
-        <source>&amp;Replace the data…</source>
-        <translation type="unfinished" />
+        <source>Repla&amp;ce the data…</source>
+        <translation>Rempla&amp;cer les données…</translation>
     </message>
     <message>
         <source>Newer layers behind the same addresses</source>
-        <translation type="unfinished" />
+        <translation>Des couches plus récentes derrière les mêmes adresses</translation>
     </message>
     <message>
-        <source>Open on the &amp;website</source>
-        <translation type="unfinished">Voir sur le &amp;site</translation>
+        <source>&amp;Edit on the website</source>
+        <translation>Modi&amp;fier sur le site</translation>
     </message>
     <message>
         <source>The whole record can be read and edited there</source>
-        <translation type="unfinished" />
+        <translation>La fiche complète peut y être lue et modifiée</translation>
     </message>
     <message>
         <source>Metadata</source>
-        <translation type="unfinished" />
+        <translation>Métadonnées</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished" />
+        <translation>Documents</translation>
     </message>
     <message>
         <source>Documents of the datasheet</source>
-        <translation type="unfinished" />
+        <translation>Documents de la fiche de données</translation>
     </message>
     <message>
         <source>Add a &amp;file…</source>
-        <translation type="unfinished" />
+        <translation>Ajouter un fic&amp;hier…</translation>
     </message>
     <message>
         <source>Add a lin&amp;k…</source>
-        <translation type="unfinished" />
+        <translation>Ajouter un lie&amp;n…</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished" />
+        <translation>&amp;Ouvrir</translation>
     </message>
     <message>
         <source>Re&amp;move…</source>
-        <translation type="unfinished" />
+        <translation>Re&amp;tirer…</translation>
     </message>
 </context><context>
     <name>DatasheetsPage</name>
@@ -2323,6 +2343,10 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>Search among the datasheets</source>
         <translation>Rechercher parmi les fiches de données</translation>
+    </message>
+    <message>
+        <source>Order of the datasheets</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Refresh</source>
@@ -2386,7 +2410,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Datasheet</source>
-        <translation type="unfinished" />
+        <translation>Fiche de données</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -2432,19 +2456,19 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>LinkDialog</name>
     <message>
         <source>Add a link</source>
-        <translation type="unfinished" />
+        <translation>Ajouter un lien</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Nom :</translation>
     </message>
     <message>
         <source>&amp;Address (http or https):</source>
-        <translation type="unfinished" />
+        <translation>&amp;Adresse (http ou https) :</translation>
     </message>
     <message>
         <source>&amp;Description (optional):</source>
-        <translation type="unfinished" />
+        <translation>&amp;Description (facultative) :</translation>
     </message>
 </context><context>
     <name>ListPage</name>
@@ -2476,39 +2500,39 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>LookDialog</name>
     <message>
         <source>Styles of the service</source>
-        <translation type="unfinished" />
+        <translation>Styles du service</translation>
     </message>
     <message>
         <source>&amp;Styles that its readers choose from:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Styles au choix de ses utilisateurs :</translation>
     </message>
     <message>
         <source>Make it the &amp;default</source>
-        <translation type="unfinished" />
+        <translation>Le mettre par &amp;défaut</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished" />
+        <translation>&amp;Retirer</translation>
     </message>
     <message>
         <source>The look of layers of the project</source>
-        <translation type="unfinished" />
+        <translation>Le style de couches du projet</translation>
     </message>
     <message>
         <source>&amp;Name of the style:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Nom du style :</translation>
     </message>
     <message>
         <source>What cannot follow</source>
-        <translation type="unfinished" />
+        <translation>Ce qui ne peut pas suivre</translation>
     </message>
     <message>
         <source>It becomes the de&amp;fault style</source>
-        <translation type="unfinished" />
+        <translation>Il devient le style par dé&amp;faut</translation>
     </message>
     <message>
         <source>&amp;Put the style</source>
-        <translation type="unfinished" />
+        <translation>&amp;Appliquer le style</translation>
     </message>
 </context><context>
     <name>OptionsPage</name>
@@ -2692,19 +2716,19 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>ReplaceDialog</name>
     <message>
         <source>Replace the data</source>
-        <translation type="unfinished" />
+        <translation>Remplacer les données</translation>
     </message>
     <message>
         <source>&amp;Data to replace:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Données à remplacer :</translation>
     </message>
     <message>
         <source>A layer for each table</source>
-        <translation type="unfinished" />
+        <translation>Une couche pour chaque table</translation>
     </message>
     <message>
         <source>Remarks on the layers</source>
-        <translation type="unfinished" />
+        <translation>Remarques sur les couches</translation>
     </message>
 </context><context>
     <name>ServiceOptionsBox</name>
@@ -2752,7 +2776,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished" />
+        <translation>Titre</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2780,15 +2804,15 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>ThumbnailDialog</name>
     <message>
         <source>Picture of the datasheet</source>
-        <translation type="unfinished" />
+        <translation>Vignette de la fiche de données</translation>
     </message>
     <message>
         <source>This is how the map is drawn now. It will be shown in the lists of datasheets, and by the metadata record.</source>
-        <translation type="unfinished" />
+        <translation>Voici la carte telle qu'elle est dessinée. Elle sera montrée dans les listes de fiches de données et par la fiche de métadonnées.</translation>
     </message>
     <message>
         <source>Preview of the picture</source>
-        <translation type="unfinished" />
+        <translation>Aperçu de la vignette</translation>
     </message>
 </context><context>
     <name>TileOptionsBox</name>
@@ -2856,7 +2880,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>UnpublishDialog</name>
     <message>
         <source>Unpublish a service</source>
-        <translation type="unfinished" />
+        <translation>Dépublier un service</translation>
     </message>
     <message>
         <source>What will be deleted</source>
@@ -2866,38 +2890,38 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>WordsDialog</name>
     <message>
         <source>Texts of the service</source>
-        <translation type="unfinished" />
+        <translation>Textes du service</translation>
     </message>
     <message>
         <source>&amp;Title:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Titre :</translation>
     </message>
     <message>
         <source>&amp;Description:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Description :</translation>
     </message>
     <message>
         <source>&amp;Keywords, separated by commas:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Mots-clés, séparés par des virgules :</translation>
     </message>
     <message>
         <source>T&amp;ables that the service shows:</source>
-        <translation type="unfinished" />
+        <translation>T&amp;ables diffusées par le service :</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished" />
+        <translation>Table</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished" />
+        <translation>Titre</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished" />
+        <translation>Description</translation>
     </message>
     <message>
         <source>Keywords</source>
-        <translation type="unfinished" />
+        <translation>Mots-clés</translation>
     </message>
 </context></TS>
