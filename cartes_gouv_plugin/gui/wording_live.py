@@ -64,7 +64,7 @@ def action_open_datasheet() -> str:
 
 
 def action_add() -> str:
-    return QCoreApplication.translate("CartesGouv", "&Add to the project")
+    return QCoreApplication.translate("CartesGouv", "Add it to the pro&ject")
 
 
 def action_compare_with() -> str:
@@ -101,7 +101,7 @@ def action_words() -> str:
 
 
 def action_look() -> str:
-    return QCoreApplication.translate("CartesGouv", "&Styles…")
+    return QCoreApplication.translate("CartesGouv", "St&yles…")
 
 
 def action_unpublish() -> str:
