@@ -121,6 +121,8 @@ class _Wire:
         if self._effect.get("truncate"):
             body = body[: len(body) // 2]
             announced = len(body)
+        if not body:
+            await self._withhold()
         await self._send({**self._start, "headers": _with_length(self._start["headers"], announced)})
         if self._effect.get("cut_response_after") is not None:
             await self._send(
@@ -128,12 +130,19 @@ class _Wire:
             )
             await asyncio.sleep(0.05)  # lets the first bytes leave before the cut
             raise _ConnectionCut
-        if self._effect.get("stall"):
+        if body and self._effect.get("stall"):
             half = len(body) // 2
             await self._send({"type": "http.response.body", "body": body[:half], "more_body": True})
             await asyncio.sleep(self._effect["stall"])
             body = body[half:]
         await self._send({"type": "http.response.body", "body": body, "more_body": False})
+
+    async def _withhold(self) -> None:
+        """An answer without a body has no middle to be cut or to stop in: it does not come, or comes late."""
+        if self._effect.get("cut_response_after") is not None:
+            raise _ConnectionCut
+        if self._effect.get("stall"):
+            await asyncio.sleep(self._effect["stall"])
 
     async def refuse(self, status: int, sentence: str) -> None:
         given = self._effect.get("body")
