@@ -75,63 +75,63 @@
     </message>
     <message>
         <source>The layer “{what}” is not in the projection that was announced: publish it in its own, or in the one of the other layers.</source>
-        <translation type="unfinished" />
+        <translation>The layer “{what}” is not in the projection that was announced: publish it in its own, or in the one of the other layers.</translation>
     </message>
     <message>
         <source>The platform does not take the name of the table “{what}”: rename the layer.</source>
-        <translation type="unfinished" />
+        <translation>The platform does not take the name of the table “{what}”: rename the layer.</translation>
     </message>
     <message>
         <source>“{what}” is no vector layer: leave it out.</source>
-        <translation type="unfinished" />
+        <translation>“{what}” is no vector layer: leave it out.</translation>
     </message>
     <message>
         <source>Two layers have become the table “{what}”: rename one of them.</source>
-        <translation type="unfinished" />
+        <translation>Two layers have become the table “{what}”: rename one of them.</translation>
     </message>
     <message>
         <source>The platform does not know the projection {what}: choose another.</source>
-        <translation type="unfinished" />
+        <translation>The platform does not know the projection {what}: choose another.</translation>
     </message>
     <message>
         <source>The layer “{what}” has no projection: set it in its properties, then send it again.</source>
-        <translation type="unfinished" />
+        <translation>The layer “{what}” has no projection: set it in its properties, then send it again.</translation>
     </message>
     <message>
         <source>The layer “{what}” holds texts that cannot be read: correct the encoding in its properties.</source>
-        <translation type="unfinished" />
+        <translation>The layer “{what}” holds texts that cannot be read: correct the encoding in its properties.</translation>
     </message>
     <message>
         <source>The layer “{what}” has no row: leave it out, or fill it.</source>
-        <translation type="unfinished" />
+        <translation>The layer “{what}” has no row: leave it out, or fill it.</translation>
     </message>
     <message>
         <source>No row of the layer “{what}” has a geometry: leave it out.</source>
-        <translation type="unfinished" />
+        <translation>No row of the layer “{what}” has a geometry: leave it out.</translation>
     </message>
     <message>
         <source>Geometries were refused: repair them in QGIS (Fix geometries), then send them again.</source>
-        <translation type="unfinished" />
+        <translation>Geometries were refused: repair them in QGIS (Fix geometries), then send them again.</translation>
     </message>
     <message>
         <source>The file was damaged on its way: send it again, nothing has to be changed.</source>
-        <translation type="unfinished" />
+        <translation>The file was damaged on its way: send it again, nothing has to be changed.</translation>
     </message>
     <message>
         <source>The platform could not read the file: prepare it again from its layers.</source>
-        <translation type="unfinished" />
+        <translation>The platform could not read the file: prepare it again from its layers.</translation>
     </message>
     <message>
         <source>The file “{what}” is empty.</source>
-        <translation type="unfinished" />
+        <translation>The file “{what}” is empty.</translation>
     </message>
     <message>
         <source>The file holds no vector layer.</source>
-        <translation type="unfinished" />
+        <translation>The file holds no vector layer.</translation>
     </message>
     <message>
         <source>The platform lacked room: delete datasheets, then try again.</source>
-        <translation type="unfinished" />
+        <translation>The platform lacked room: delete datasheets, then try again.</translation>
     </message>
     <message>
         <source>Flora and fauna</source>
@@ -478,251 +478,251 @@
     </message>
     <message>
         <source>Asking the platform…</source>
-        <translation type="unfinished" />
+        <translation>Asking the platform…</translation>
     </message>
     <message>
         <source>Nothing is served yet: it comes at the end of the publication.</source>
-        <translation type="unfinished" />
+        <translation>Nothing is served yet: it comes at the end of the publication.</translation>
     </message>
     <message>
         <source>This datasheet has no service.</source>
-        <translation type="unfinished" />
+        <translation>This datasheet has no service.</translation>
     </message>
     <message>
         <source>This datasheet is somebody else's: it can be looked at and used.</source>
-        <translation type="unfinished" />
+        <translation>This datasheet is somebody else's: it can be looked at and used.</translation>
     </message>
     <message>
         <source>being opened</source>
-        <translation type="unfinished" />
+        <translation>being opened</translation>
     </message>
     <message>
         <source>being changed</source>
-        <translation type="unfinished" />
+        <translation>being changed</translation>
     </message>
     <message>
         <source>being closed</source>
-        <translation type="unfinished" />
+        <translation>being closed</translation>
     </message>
     <message>
         <source>out of order</source>
-        <translation type="unfinished" />
+        <translation>out of order</translation>
     </message>
     <message>
         <source>{title} ({state})</source>
-        <translation type="unfinished" />
+        <translation>{title} ({state})</translation>
     </message>
     <message>
         <source>The texts of a service of “{title}” are changed.</source>
-        <translation type="unfinished" />
+        <translation>The texts of a service of “{title}” are changed.</translation>
     </message>
     <message>
         <source>A service of “{title}” has its new look.</source>
-        <translation type="unfinished" />
+        <translation>A service of “{title}” has its new look.</translation>
     </message>
     <message>
         <source>A service of “{title}” has another default style.</source>
-        <translation type="unfinished" />
+        <translation>A service of “{title}” has another default style.</translation>
     </message>
     <message>
         <source>A style of a service of “{title}” is removed.</source>
-        <translation type="unfinished" />
+        <translation>A style of a service of “{title}” is removed.</translation>
     </message>
     <message>
         <source>A service of “{title}” is closed; the data is still there.</source>
-        <translation type="unfinished" />
+        <translation>A service of “{title}” is closed; the data is still there.</translation>
     </message>
     <message>
         <source>“{title}” has its new picture.</source>
-        <translation type="unfinished" />
+        <translation>“{title}” has its new picture.</translation>
     </message>
     <message>
         <source>“{title}” has one more document.</source>
-        <translation type="unfinished" />
+        <translation>“{title}” has one more document.</translation>
     </message>
     <message>
         <source>A document of “{title}” is removed.</source>
-        <translation type="unfinished" />
+        <translation>A document of “{title}” is removed.</translation>
     </message>
     <message>
         <source>Show its services and metadata</source>
-        <translation type="unfinished" />
+        <translation>Show its services and metadata</translation>
     </message>
     <message>
         <source>Add it to the pro&amp;ject</source>
-        <translation type="unfinished" />
+        <translation>Add it to the pro&amp;ject</translation>
     </message>
     <message>
         <source>&amp;Compare with</source>
-        <translation type="unfinished" />
+        <translation>&amp;Compare with</translation>
     </message>
     <message>
         <source>&amp;Links</source>
-        <translation type="unfinished" />
+        <translation>&amp;Links</translation>
     </message>
     <message>
         <source>Copy the &amp;GetCapabilities address</source>
-        <translation type="unfinished" />
+        <translation>Copy the &amp;GetCapabilities address</translation>
     </message>
     <message>
         <source>Copy the address of the tiles' description</source>
-        <translation type="unfinished" />
+        <translation>Copy the address of the tiles' description</translation>
     </message>
     <message>
         <source>Copy the &amp;address</source>
-        <translation type="unfinished" />
+        <translation>Copy the &amp;address</translation>
     </message>
     <message>
         <source>Copy the address of the &amp;page on cartes.gouv.fr</source>
-        <translation type="unfinished" />
+        <translation>Copy the address of the &amp;page on cartes.gouv.fr</translation>
     </message>
     <message>
         <source>&amp;Open the page on cartes.gouv.fr</source>
-        <translation type="unfinished" />
+        <translation>&amp;Open the page on cartes.gouv.fr</translation>
     </message>
     <message>
         <source>&amp;Texts…</source>
-        <translation type="unfinished" />
+        <translation>&amp;Texts…</translation>
     </message>
     <message>
         <source>St&amp;yles…</source>
-        <translation type="unfinished" />
+        <translation>St&amp;yles…</translation>
     </message>
     <message>
         <source>&amp;Unpublish…</source>
-        <translation type="unfinished" />
+        <translation>&amp;Unpublish…</translation>
     </message>
     <message>
         <source>The project has no vector layer</source>
-        <translation type="unfinished" />
+        <translation>The project has no vector layer</translation>
     </message>
     <message>
         <source>{style} (default)</source>
-        <translation type="unfinished" />
+        <translation>{style} (default)</translation>
     </message>
     <message>
         <source>QGIS style</source>
-        <translation type="unfinished" />
+        <translation>QGIS style</translation>
     </message>
     <message>
         <source>Unchanged</source>
-        <translation type="unfinished" />
+        <translation>Unchanged</translation>
     </message>
     <message>
         <source>No longer there</source>
-        <translation type="unfinished" />
+        <translation>No longer there</translation>
     </message>
     <message>
         <source>Choose a layer</source>
-        <translation type="unfinished" />
+        <translation>Choose a layer</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished" />
+        <translation>Close</translation>
     </message>
     <message>
         <source>The service “{service}” will be closed: nobody will be able to use its address any more. The data stays, and a service can be made from it again.</source>
-        <translation type="unfinished" />
+        <translation>The service “{service}” will be closed: nobody will be able to use its address any more. The data stays, and a service can be made from it again.</translation>
     </message>
     <message>
         <source>Unpublish</source>
-        <translation type="unfinished" />
+        <translation>Unpublish</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished" />
+        <translation>Title</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished" />
+        <translation>Description</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished" />
+        <translation>Organisation</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished" />
+        <translation>Contact</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished" />
+        <translation>Created</translation>
     </message>
     <message>
         <source>Record updated</source>
-        <translation type="unfinished" />
+        <translation>Record updated</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished" />
+        <translation>Extent</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished" />
+        <translation>Licence</translation>
     </message>
     <message>
         <source>Keywords</source>
-        <translation type="unfinished" />
+        <translation>Keywords</translation>
     </message>
     <message>
         <source>longitude {west}° to {east}°, latitude {south}° to {north}°</source>
-        <translation type="unfinished" />
+        <translation>longitude {west}° to {east}°, latitude {south}° to {north}°</translation>
     </message>
     <message>
         <source>No metadata record yet: it comes with the first service whose contacts are known.</source>
-        <translation type="unfinished" />
+        <translation>No metadata record yet: it comes with the first service whose contacts are known.</translation>
     </message>
     <message>
         <source>No picture</source>
-        <translation type="unfinished" />
+        <translation>No picture</translation>
     </message>
     <message>
         <source>{name} (link)</source>
-        <translation type="unfinished" />
+        <translation>{name} (link)</translation>
     </message>
     <message>
         <source>Document to add</source>
-        <translation type="unfinished" />
+        <translation>Document to add</translation>
     </message>
     <message>
         <source>A document has {size} at most, and must not be empty.</source>
-        <translation type="unfinished" />
+        <translation>A document has {size} at most, and must not be empty.</translation>
     </message>
     <message>
         <source>Remove a document</source>
-        <translation type="unfinished" />
+        <translation>Remove a document</translation>
     </message>
     <message>
         <source>Remove “{name}” from the datasheet? This cannot be undone.</source>
-        <translation type="unfinished" />
+        <translation>Remove “{name}” from the datasheet? This cannot be undone.</translation>
     </message>
     <message>
         <source>A service shows the table “{table}”: choose a layer for it.</source>
-        <translation type="unfinished" />
+        <translation>A service shows the table “{table}”: choose a layer for it.</translation>
     </message>
     <message>
         <source>Choose at least one layer.</source>
-        <translation type="unfinished" />
+        <translation>Choose at least one layer.</translation>
     </message>
     <message>
         <source>Each table needs a layer of its own.</source>
-        <translation type="unfinished" />
+        <translation>Each table needs a layer of its own.</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished" />
+        <translation>Replace</translation>
     </message>
     <message>
         <source>Newer data for “{title}”. Its services keep their addresses and serve the old data until the new data is ready; the old data is deleted then.</source>
-        <translation type="unfinished" />
+        <translation>Newer data for “{title}”. Its services keep their addresses and serve the old data until the new data is ready; the old data is deleted then.</translation>
     </message>
     <message>
         <source>{elapsed} of about {expected}</source>
-        <translation type="unfinished" />
+        <translation>{elapsed} of about {expected}</translation>
     </message>
     <message>
         <source>about {time}</source>
-        <translation type="unfinished" />
+        <translation>about {time}</translation>
     </message>
     <message>
         <source>Preparation</source>
@@ -1804,7 +1804,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>Changing {name}</source>
-        <translation type="unfinished" />
+        <translation>Changing {name}</translation>
     </message>
     <message>
         <source>Listing the datasheets</source>
@@ -2270,59 +2270,59 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>DatasheetTab</name>
     <message>
         <source>Picture of the datasheet</source>
-        <translation type="unfinished" />
+        <translation>Picture of the datasheet</translation>
     </message>
     <message>
         <source>Take a &amp;picture of the map…</source>
-        <translation type="unfinished" />
+        <translation>Take a &amp;picture of the map…</translation>
     </message>
     <message>
         <source>The map as the window shows it becomes the picture of the datasheet</source>
-        <translation type="unfinished" />
+        <translation>The map as the window shows it becomes the picture of the datasheet</translation>
     </message>
     <message>
         <source>Repla&amp;ce the data…</source>
-        <translation type="unfinished" />
+        <translation>Repla&amp;ce the data…</translation>
     </message>
     <message>
         <source>Newer layers behind the same addresses</source>
-        <translation type="unfinished" />
+        <translation>Newer layers behind the same addresses</translation>
     </message>
     <message>
         <source>&amp;Edit on the website</source>
-        <translation type="unfinished" />
+        <translation>&amp;Edit on the website</translation>
     </message>
     <message>
         <source>The whole record can be read and edited there</source>
-        <translation type="unfinished" />
+        <translation>The whole record can be read and edited there</translation>
     </message>
     <message>
         <source>Metadata</source>
-        <translation type="unfinished" />
+        <translation>Metadata</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished" />
+        <translation>Documents</translation>
     </message>
     <message>
         <source>Documents of the datasheet</source>
-        <translation type="unfinished" />
+        <translation>Documents of the datasheet</translation>
     </message>
     <message>
         <source>Add a &amp;file…</source>
-        <translation type="unfinished" />
+        <translation>Add a &amp;file…</translation>
     </message>
     <message>
         <source>Add a lin&amp;k…</source>
-        <translation type="unfinished" />
+        <translation>Add a lin&amp;k…</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished" />
+        <translation>&amp;Open</translation>
     </message>
     <message>
         <source>Re&amp;move…</source>
-        <translation type="unfinished" />
+        <translation>Re&amp;move…</translation>
     </message>
 </context><context>
     <name>DatasheetsPage</name>
@@ -2408,7 +2408,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>Datasheet</source>
-        <translation type="unfinished" />
+        <translation>Datasheet</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -2454,19 +2454,19 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>LinkDialog</name>
     <message>
         <source>Add a link</source>
-        <translation type="unfinished" />
+        <translation>Add a link</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Name:</translation>
     </message>
     <message>
         <source>&amp;Address (http or https):</source>
-        <translation type="unfinished" />
+        <translation>&amp;Address (http or https):</translation>
     </message>
     <message>
         <source>&amp;Description (optional):</source>
-        <translation type="unfinished" />
+        <translation>&amp;Description (optional):</translation>
     </message>
 </context><context>
     <name>ListPage</name>
@@ -2498,39 +2498,39 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>LookDialog</name>
     <message>
         <source>Styles of the service</source>
-        <translation type="unfinished" />
+        <translation>Styles of the service</translation>
     </message>
     <message>
         <source>&amp;Styles that its readers choose from:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Styles that its readers choose from:</translation>
     </message>
     <message>
         <source>Make it the &amp;default</source>
-        <translation type="unfinished" />
+        <translation>Make it the &amp;default</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished" />
+        <translation>&amp;Remove</translation>
     </message>
     <message>
         <source>The look of layers of the project</source>
-        <translation type="unfinished" />
+        <translation>The look of layers of the project</translation>
     </message>
     <message>
         <source>&amp;Name of the style:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Name of the style:</translation>
     </message>
     <message>
         <source>What cannot follow</source>
-        <translation type="unfinished" />
+        <translation>What cannot follow</translation>
     </message>
     <message>
         <source>It becomes the de&amp;fault style</source>
-        <translation type="unfinished" />
+        <translation>It becomes the de&amp;fault style</translation>
     </message>
     <message>
         <source>&amp;Put the style</source>
-        <translation type="unfinished" />
+        <translation>&amp;Put the style</translation>
     </message>
 </context><context>
     <name>OptionsPage</name>
@@ -2714,19 +2714,19 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>ReplaceDialog</name>
     <message>
         <source>Replace the data</source>
-        <translation type="unfinished" />
+        <translation>Replace the data</translation>
     </message>
     <message>
         <source>&amp;Data to replace:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Data to replace:</translation>
     </message>
     <message>
         <source>A layer for each table</source>
-        <translation type="unfinished" />
+        <translation>A layer for each table</translation>
     </message>
     <message>
         <source>Remarks on the layers</source>
-        <translation type="unfinished" />
+        <translation>Remarks on the layers</translation>
     </message>
 </context><context>
     <name>ServiceOptionsBox</name>
@@ -2774,7 +2774,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished" />
+        <translation>Title</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2802,15 +2802,15 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>ThumbnailDialog</name>
     <message>
         <source>Picture of the datasheet</source>
-        <translation type="unfinished" />
+        <translation>Picture of the datasheet</translation>
     </message>
     <message>
         <source>This is how the map is drawn now. It will be shown in the lists of datasheets, and by the metadata record.</source>
-        <translation type="unfinished" />
+        <translation>This is how the map is drawn now. It will be shown in the lists of datasheets, and by the metadata record.</translation>
     </message>
     <message>
         <source>Preview of the picture</source>
-        <translation type="unfinished" />
+        <translation>Preview of the picture</translation>
     </message>
 </context><context>
     <name>TileOptionsBox</name>
@@ -2878,7 +2878,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>UnpublishDialog</name>
     <message>
         <source>Unpublish a service</source>
-        <translation type="unfinished" />
+        <translation>Unpublish a service</translation>
     </message>
     <message>
         <source>What will be deleted</source>
@@ -2888,38 +2888,38 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>WordsDialog</name>
     <message>
         <source>Texts of the service</source>
-        <translation type="unfinished" />
+        <translation>Texts of the service</translation>
     </message>
     <message>
         <source>&amp;Title:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Title:</translation>
     </message>
     <message>
         <source>&amp;Description:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Description:</translation>
     </message>
     <message>
         <source>&amp;Keywords, separated by commas:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Keywords, separated by commas:</translation>
     </message>
     <message>
         <source>T&amp;ables that the service shows:</source>
-        <translation type="unfinished" />
+        <translation>T&amp;ables that the service shows:</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished" />
+        <translation>Table</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished" />
+        <translation>Title</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished" />
+        <translation>Description</translation>
     </message>
     <message>
         <source>Keywords</source>
-        <translation type="unfinished" />
+        <translation>Keywords</translation>
     </message>
 </context></TS>
