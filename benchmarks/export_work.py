@@ -112,11 +112,23 @@ def _package(layer: QgsVectorLayer, _source: Path, result: Path) -> Callable[[],
 
 
 def _ogr2ogr(_layer: QgsVectorLayer, source: Path, result: Path) -> Callable[[], object]:
-    return lambda: subprocess.run(["ogr2ogr", str(result), str(source)], check=True, capture_output=True)
+    return lambda: _child("ogr2ogr", str(result), str(source))
 
 
 def _copy(_layer: QgsVectorLayer, source: Path, result: Path) -> Callable[[], object]:
-    return lambda: subprocess.run(["cp", str(source), str(result)], check=True)
+    return lambda: _child("cp", str(source), str(result))
+
+
+def _child(*command: str) -> int:
+    """Runs another program; returns the peak of its memory in bytes."""
+    peak = 0
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as child:
+        while child.poll() is None:
+            peak = _peak_memory(str(child.pid)) or peak
+            time.sleep(_BEAT)
+    if child.returncode != 0:
+        raise RuntimeError(f"{command[0]} failed")
+    return peak
 
 
 _WORKS: dict[str, Callable[[QgsVectorLayer, Path, Path], Callable[[], object]]] = {
@@ -155,7 +167,7 @@ def _measured(
     return {
         "seconds": seconds,
         "cpu": time.process_time() - cpu + spent,
-        "memory": float(_peak_memory() - memory),
+        "memory": float(thread.result if isinstance(thread.result, int) else _peak_memory() - memory),
         "bytes": result.stat().st_size if result.exists() else 0,
         "gap": gap,
     }
@@ -165,17 +177,22 @@ class _Worker(threading.Thread):
     def __init__(self, run: Callable[[], object]) -> None:
         super().__init__()
         self._run = run
+        self.result: object = None
         self.error: Exception | None = None
 
     def run(self) -> None:
         try:
-            self._run()
+            self.result = self._run()
         except Exception as error:  # noqa: BLE001
             self.error = error
 
 
-def _peak_memory() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+def _peak_memory(process: str = "self") -> int:
+    """Bytes, of one program alone, 0 once it has ended: `ru_maxrss` would count what its parent had at its start."""
+    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) * 1024
+    return 0
 
 
 if __name__ == "__main__":

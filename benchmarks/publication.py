@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class _Seen(Exception):
     """What the measure waited for has come."""
 
 
-def run(_sizes: Sequence[int]) -> Iterable[dict[str, object]]:
+def run(_sizes: Sequence[int], _only: Collection[str] = ()) -> Iterable[dict[str, object]]:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         yield from _sending(home)
