@@ -1,4 +1,4 @@
-"""The dock in a real QGIS window: what loading the plugin costs, the first look at the list, the heartbeat of a walk."""
+"""The dock in a real QGIS window: what loading the plugin costs, the first look at the list, the beat of a walk."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import statistics
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from scripts.desktop_profile import command, prepare
@@ -19,7 +19,7 @@ PATIENCE_S = 300
 INSIDE = ROOT / "tests" / "desktop"
 
 
-def run(_sizes: Sequence[int]) -> Iterable[dict[str, object]]:
+def run(_sizes: Sequence[int], _only: Collection[str] = ()) -> Iterable[dict[str, object]]:
     with tempfile.TemporaryDirectory(prefix="cartes_gouv_dock_") as folder:
         yield _load(Path(folder) / "load")
         emulator = Emulator("--speed", "inf", "--seed", str(DATASHEETS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qgis.core import QgsApplication
@@ -46,6 +46,7 @@ class _Listing:
     sheets: tuple[DatasheetSummary, ...]
     mine: frozenset[str]
     at: float
+    lines: tuple[ListedDatasheet, ...] = ()
 
 
 class DatasheetCatalogue(QObject):
@@ -105,13 +106,17 @@ class DatasheetCatalogue(QObject):
         self._show()
         path, origin = self._kept_path, self._origin(datastore)
 
-        def recalled(kept: kept_listing.KeptListing | None) -> None:
+        def recall() -> _Listing | None:
+            kept = kept_listing.recall(path, origin)
+            return _listing_of(datastore, kept.sheets, kept.mine, kept.at) if kept is not None else None
+
+        def recalled(kept: _Listing | None) -> None:
             if kept is not None and self._listing is None:
-                self._listing = _Listing(datastore, kept.sheets, kept.mine, kept.at)
+                self._listing = kept
                 self._show()
                 self.changed.emit()
 
-        self._aside(lambda: kept_listing.recall(path, origin), recalled)
+        self._aside(recall, recalled)
 
     def _origin(self, datastore: str) -> str:
         return f"{self._connection.settings.api_url} {datastore}"
@@ -178,19 +183,25 @@ class DatasheetCatalogue(QObject):
             self.changed.emit()
 
     def _show(self) -> None:
-        self._listed = ()
-        if self._listing is not None:
-            mine = self._listing.mine.union(name for name, ours in self._whose.items() if ours)
-            self._listed = tuple(
-                ListedDatasheet(sheet.name, sheet.publications, sheet.name in mine, sheet.state, sheet.by, sheet.latest)
-                for sheet in self._listing.sheets
-            )
+        """Thousands of lines were made on a worker thread; here only those change that turned out to be mine."""
+        lines = self._listing.lines if self._listing is not None else ()
+        self._listed = tuple(
+            replace(line, mine=True) if not line.mine and self._whose.get(line.name) else line for line in lines
+        )
+
+
+def _listing_of(datastore: str, sheets: tuple[DatasheetSummary, ...], mine: frozenset[str], at: float) -> _Listing:
+    lines = tuple(
+        ListedDatasheet(sheet.name, sheet.publications, sheet.name in mine, sheet.state, sheet.by, sheet.latest)
+        for sheet in sheets
+    )
+    return _Listing(datastore, sheets, mine, at, lines)
 
 
 def _list(client: EntrepotClient, register: Register, datastore: str) -> _Listing:
     sheets = tuple(list_datasheets(client, datastore))
     mine = frozenset(sheet.name for sheet in sheets if _is_registered(register, sheet))
-    return _Listing(datastore, sheets, mine, time.time())
+    return _listing_of(datastore, sheets, mine, time.time())
 
 
 def _is_registered(register: Register, sheet: DatasheetSummary) -> bool:

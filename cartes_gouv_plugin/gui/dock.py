@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import QMimeData, pyqtSignal
+from qgis.PyQt.QtCore import QMimeData, QSize, pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ from cartes_gouv_plugin.gui.publications_model import PublicationsModel
 from cartes_gouv_plugin.gui.publish_page import PublishPage
 
 MARGIN = 6
+CHARACTERS = 56
+"""Width of the dock when it is first shown."""
 LAYERS_DRAGGED = "application/qgis.layertreemodeldata"
 FILES_TAKEN = (".gpkg", ".zip")
 
@@ -64,6 +66,10 @@ class CartesGouvDock(QWidget):
         self._lay_out()
         self._connect()
         self._account_changed()
+
+    def sizeHint(self) -> QSize:
+        """What suits a side of QGIS's window: the pages can be wider, and take the width that they are given."""
+        return QSize(CHARACTERS * self.fontMetrics().averageCharWidth(), super().sizeHint().height())
 
     def show_publication(self, publication_id: str) -> None:
         self.detail_page.show_publication(publication_id)

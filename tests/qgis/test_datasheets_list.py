@@ -78,7 +78,9 @@ def test_the_order_is_the_readers(start: tuple[Emulator, Start]) -> None:
     page = start[1]()
     wait_for_list(page)
     names = [sheet.name for sheet in shown(page)]
-    assert names == sorted(names, key=str.casefold)
+    plain = [name.replace("É", "E").replace("â", "a") for name in names]
+    assert plain == sorted(plain, key=str.casefold)
+    assert plain != names
     page.order.setCurrentIndex(list(Order).index(Order.LATEST))
     page.order.activated.emit(page.order.currentIndex())
     dates = [sheet.latest for sheet in shown(page)]

@@ -5,6 +5,7 @@ CG:src/Controller/Entrepot/DatasheetController.php:46-204.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -123,7 +124,7 @@ def list_datasheets(client: EntrepotClient, datastore: str) -> tuple[DatasheetSu
             by=latest.get(name, ("", ""))[1],
             state=state_of(published[name], data_of.get(name, ()), uploads_of.get(name, ())),
         )
-        for name in sorted({*by_upload, *by_data, *by_record}, key=lambda name: (name.casefold(), name))
+        for name in sorted({*by_upload, *by_data, *by_record}, key=_alphabetical)
     )
 
 
@@ -152,6 +153,11 @@ def read_datasheet(client: EntrepotClient, datastore: str, name: str) -> Datashe
         annexes=tuple(annexe for annexe in annexes if label in annexe.labels),
         configurations=_of(name, configurations),
     )
+
+
+def _alphabetical(name: str) -> tuple[str, str]:
+    """Letters with accents stand beside those without, as in a French dictionary."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold(), name
 
 
 def label_of(name: str) -> str:
