@@ -15,11 +15,11 @@ from qgis.PyQt.QtGui import QImage
 
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.live_styles import TakenLook, take_looks
-from cartes_gouv_plugin.bridge.tasks import HIDDEN, VISIBLE, Work, end_all
+from cartes_gouv_plugin.bridge.tasks import HIDDEN, VISIBLE, Work, end_all, foreseen
 from cartes_gouv_plugin.bridge.thumbnail import png_of
 from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan, carry_out
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.errors import CartesGouvError, ContractBroken, NotOurs
+from cartes_gouv_plugin.core.errors import CartesGouvError, NotOurs
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 from cartes_gouv_plugin.core.services import documents
@@ -213,7 +213,7 @@ class LiveServices(QObject):
             if self._closed:
                 return
             self._activity = ""
-            error = _told(work.error)
+            error = foreseen(work.error)
             if error is not None:
                 self.failed.emit(error)
                 self._look()
@@ -237,7 +237,7 @@ class LiveServices(QObject):
             if self._closed or work is not self._looking:
                 return
             self._looking = None
-            self._error = _told(work.error)
+            self._error = foreseen(work.error)
             if self._error is None:
                 self._shown = work.result
             self.changed.emit()
@@ -250,10 +250,3 @@ class LiveServices(QObject):
     def _start(self, work: Work) -> None:
         self._running.add(work)
         QgsApplication.taskManager().addTask(work)
-
-
-def _told(error: Exception | None) -> CartesGouvError | None:
-    """What nobody foresaw is told too, by its kind: its words may hold what must not be shown."""
-    if error is None or isinstance(error, CartesGouvError):
-        return error
-    return ContractBroken(f"unexpected {type(error).__name__}")

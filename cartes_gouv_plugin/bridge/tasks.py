@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import QgsTask
+from qgis.core import Qgis, QgsMessageLog, QgsTask
 
-from cartes_gouv_plugin.core.errors import Cancelled
+from cartes_gouv_plugin.core.errors import Cancelled, CartesGouvError, ContractBroken
 
 HIDDEN = QgsTask.Flag.CanCancel | QgsTask.Flag.CancelWithoutPrompt | QgsTask.Flag.Hidden | QgsTask.Flag.Silent
 """A look at the server: seconds, nothing to show, nothing to ask when QGIS closes."""
@@ -87,6 +88,19 @@ def end_all(works: Iterable[Work], seconds: float = LONGEST_END_S) -> None:
     for work in ending:
         work.waitForFinished(max(1, int(1000 * (until - time.monotonic()))))
         work.let_go()
+
+
+def foreseen(error: Exception | None) -> CartesGouvError | None:
+    """What to tell of a job's error. One that nobody foresaw is told by its kind and place, and logged.
+
+    Its own words may hold what must not be shown.
+    """
+    if error is None or isinstance(error, CartesGouvError):
+        return error
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    text = f"unexpected {type(error).__name__} in {where.name}, line {where.lineno}"
+    QgsMessageLog.logMessage(text, "cartes.gouv.fr", Qgis.MessageLevel.Critical)
+    return ContractBroken(text)
 
 
 def _nobody(_work: Work) -> None:
