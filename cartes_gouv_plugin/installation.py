@@ -8,10 +8,11 @@ from __future__ import annotations
 from configparser import ConfigParser
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QLocale, QTranslator
+from qgis.PyQt.QtCore import QLocale, QTranslator, QUrl
 
 PACKAGE = Path(__file__).resolve().parent
 RESOURCES = PACKAGE / "resources"
+MODELS = PACKAGE / "models"
 
 
 def find(name: str) -> Path | None:
@@ -39,9 +40,10 @@ def _declared(key: str, fallback: str) -> str:
     return metadata.get("general", key, fallback=fallback)
 
 
-def help_page(locale: str) -> Path | None:
-    """The first page of the installed help, in French for French locales, else in English; None in the source tree."""
-    return find(f"help/{'fr' if locale.startswith('fr') else 'en'}/index.html")
+def help_address(locale: str, page: str = "index") -> QUrl:
+    """The page of the installed help, in French for French locales, else in English; the web's in the source tree."""
+    found = find(f"help/{'fr' if locale.startswith('fr') else 'en'}/{page}.html")
+    return QUrl(homepage()) if found is None else QUrl.fromLocalFile(str(found))
 
 
 def load_translator(locale: str) -> QTranslator | None:

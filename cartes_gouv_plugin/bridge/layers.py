@@ -18,6 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorTileLayer,
 )
+from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, ServiceType
 
@@ -92,6 +93,12 @@ def open_file(path: Path) -> list[QgsVectorLayer]:
     return [QgsVectorLayer(each.uri(), each.name(), each.providerKey()) for each in spatial]
 
 
+def file_without_layers(path: Path) -> str:
+    """What to say of a file in which `open_file` found nothing."""
+    text = QCoreApplication.translate("CartesGouv", "“{file}” holds no layer with geometries.")
+    return text.format(file=path.name)
+
+
 def _is_spatial(sublayer: QgsProviderSublayerDetails) -> bool:
     return sublayer.wkbType() != Qgis.WkbType.NoGeometry
 
@@ -126,7 +133,24 @@ def _layer(source: Source, served: ServedLayer) -> QgsMapLayer:
     layer = QgsVectorTileLayer(source.uri, source.title)
     if served.style and layer.isValid():
         layer.loadDefaultStyle()
+        _set_levels(layer)
     return layer
+
+
+def _set_levels(layer: QgsVectorTileLayer) -> None:
+    """QGIS takes MapLibre's zooms, which count from tiles of 512 pixels, for its own, which count from 256."""
+    for part in (layer.renderer(), layer.labeling()):
+        if part is None:
+            continue
+        styles = part.styles()
+        for style in styles:
+            for read, write in (
+                (style.minZoomLevel, style.setMinZoomLevel),
+                (style.maxZoomLevel, style.setMaxZoomLevel),
+            ):
+                if read() >= 0:
+                    write(read() + 1)
+        part.setStyles(styles)
 
 
 def _wfs(served: ServedLayer, table: str) -> str:

@@ -134,7 +134,7 @@ class TrackerJobs(QObject):
             self._running.pop(_RESTORING, None)
             done()
 
-        title = QCoreApplication.translate("CartesGouv", "Looking for unfinished deliveries")
+        title = QCoreApplication.translate("CartesGouv", "Looking for what a lost journal held")
         self._start(_RESTORING, Work(title, HIDDEN, lambda _work: self._restore(), over))
 
     def cancel(self, publication_id: str) -> None:

@@ -6,12 +6,12 @@ from contextlib import ExitStack
 
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from cartes_gouv_plugin.gui import wording_menus
-from cartes_gouv_plugin.installation import RESOURCES, help_page, homepage
+from cartes_gouv_plugin.installation import RESOURCES, help_address
 
 MENU = "cartes.gouv.fr"
 
@@ -92,5 +92,4 @@ class EntryPoints(QObject):
 
 def _open_help() -> None:
     """The help that is installed with the plugin, else its page on the web."""
-    page = help_page(QgsApplication.locale())
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)) if page is not None else QUrl(homepage()))
+    QDesktopServices.openUrl(help_address(QgsApplication.locale()))

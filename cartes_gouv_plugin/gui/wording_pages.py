@@ -6,6 +6,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.bridge.auth import SignInStatus
 from cartes_gouv_plugin.bridge.export.problems import Level
+from cartes_gouv_plugin.bridge.sign_in_problem import Problem
+from cartes_gouv_plugin.bridge.sign_in_problem import sentence as explained
 from cartes_gouv_plugin.core.datasheets.targets import Kind
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 
@@ -88,9 +90,7 @@ def sign_in_status(status: SignInStatus) -> str:
             "CartesGouv", "Finish signing in on the page that opened in your browser."
         ),
         SignInStatus.SIGNED_IN: "",
-        SignInStatus.EXPIRED: QCoreApplication.translate(
-            "CartesGouv", "Your session has ended. Sign in again; your publications go on from where they are."
-        ),
+        SignInStatus.EXPIRED: explained(Problem.EXPIRED),
     }[status]
 
 

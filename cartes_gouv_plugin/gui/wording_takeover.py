@@ -63,7 +63,3 @@ def prepared_in(projection: str) -> str:
         "CartesGouv", "The package is in {projection}: layers in another projection are reprojected."
     )
     return text.format(projection=projection)
-
-
-def file_without_layers(name: str) -> str:
-    return QCoreApplication.translate("CartesGouv", "“{file}” holds no layer with geometries.").format(file=name)

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
+    QgsApplication,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -19,7 +20,7 @@ from qgis.PyQt.QtGui import QIcon
 from cartes_gouv_plugin.bridge.settings import read_settings
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.progress import Reporter
-from cartes_gouv_plugin.installation import RESOURCES, homepage
+from cartes_gouv_plugin.installation import RESOURCES, help_address
 
 if TYPE_CHECKING:
     from cartes_gouv_plugin.bridge.connection import Connection
@@ -95,7 +96,7 @@ class Algorithm(QgsProcessingAlgorithm):
         return self.shortHelpString().partition(". ")[0].rstrip(".") + "."
 
     def helpUrl(self) -> str:
-        return homepage()
+        return help_address(QgsApplication.locale(), "automation").toString()
 
     def icon(self) -> QIcon:
         return QIcon(str(RESOURCES / f"{self.ICON}.svg"))

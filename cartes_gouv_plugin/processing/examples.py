@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from cartes_gouv_plugin.installation import MODELS, RESOURCES, help_address
+from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm, Surroundings
 from cartes_gouv_plugin.processing.publish import Publish
 from cartes_gouv_plugin.processing.replace_data import ReplaceData
@@ -115,6 +116,6 @@ def _inputs() -> dict[str, str]:
         "FILTER": QCoreApplication.translate("CartesGouv", "Features to keep (an expression; empty: all)"),
         "CRS": QCoreApplication.translate("CartesGouv", "Projection"),
         "NAME": QCoreApplication.translate("CartesGouv", "Name of the published layer"),
-        "DATASHEET": QCoreApplication.translate("CartesGouv", "Title of the datasheet, new or existing"),
-        "SERVICES": QCoreApplication.translate("CartesGouv", "Services to open"),
+        "DATASHEET": named.datasheet().description(),
+        "SERVICES": named.services().description(),
     }

@@ -9,6 +9,7 @@ from cartes_gouv_plugin.installation import RESOURCES
 from cartes_gouv_plugin.processing.algorithm import Surroundings
 from cartes_gouv_plugin.processing.create_service import CreateService
 from cartes_gouv_plugin.processing.delete_datasheet import DeleteDatasheet
+from cartes_gouv_plugin.processing.examples import CleanAndPublish, CleanAndReplace
 from cartes_gouv_plugin.processing.export import Export
 from cartes_gouv_plugin.processing.list_datasheets import ListDatasheets
 from cartes_gouv_plugin.processing.publish import Publish
@@ -16,6 +17,7 @@ from cartes_gouv_plugin.processing.replace_data import ReplaceData
 from cartes_gouv_plugin.processing.resume import Resume
 
 ALGORITHMS = (Export, Publish, Resume, CreateService, ReplaceData, ListDatasheets, DeleteDatasheet)
+EXAMPLES = (CleanAndPublish, CleanAndReplace)
 
 
 class CartesGouvProvider(QgsProcessingProvider):
@@ -39,5 +41,5 @@ class CartesGouvProvider(QgsProcessingProvider):
         return QIcon(str(RESOURCES / "icon.svg"))
 
     def loadAlgorithms(self) -> None:
-        for algorithm in ALGORITHMS:
+        for algorithm in (*ALGORITHMS, *EXAMPLES):
             self.addAlgorithm(algorithm(self._surroundings))

@@ -15,14 +15,14 @@ SUFFIXES = (".gpkg", ".zip")
 
 def objection(path: Path) -> str:
     """Why the layers of a file cannot be given, as a sentence; empty when they can."""
-    from cartes_gouv_plugin.bridge.layers import open_file
+    from cartes_gouv_plugin.bridge.layers import file_without_layers, open_file
 
     if path.suffix.lower() not in SUFFIXES:
         text = QCoreApplication.translate("CartesGouv", "“{file}” is neither a .gpkg nor a .zip file.")
     elif not path.is_file():
         text = QCoreApplication.translate("CartesGouv", "There is no file “{file}”.")
     elif not open_file(path):
-        text = QCoreApplication.translate("CartesGouv", "“{file}” holds no layer with geometries.")
+        return file_without_layers(path)
     else:
         return ""
     return text.format(file=path.name)

@@ -173,11 +173,7 @@ class Equivalents:
         return layer
 
     def _plain_line(self, layer: QgsSymbolLayer) -> QgsSymbolLayer:
-        self._losses.add(
-            QCoreApplication.translate(
-                "CartesGouv", "This line becomes a plain one of about the same width and colour."
-            )
-        )
+        self._losses.add(_becomes_a_plain_line())
         width = layer.arrowWidth() if layer.layerType() == "ArrowLine" else layer.width()
         sub = layer.subSymbol()
         color = sub.color() if sub is not None else layer.color()
@@ -200,11 +196,7 @@ class Equivalents:
 
     def _hashes(self, layer: QgsSymbolLayer) -> QgsSymbolLayer:
         """Hashes are the lines of a marker that repeats: drawn once as a picture."""
-        self._losses.add(
-            QCoreApplication.translate(
-                "CartesGouv", "This line becomes a plain one of about the same width and colour."
-            )
-        )
+        self._losses.add(_becomes_a_plain_line())
         return QgsSimpleLineSymbolLayer(layer.color(), max(layer.subSymbol().width(), 0.3))
 
     # Fills
@@ -300,3 +292,7 @@ class Equivalents:
         sub = layer.subSymbol().clone()
         self.apply(sub)
         return of_the_whole(sub, kind)
+
+
+def _becomes_a_plain_line() -> str:
+    return QCoreApplication.translate("CartesGouv", "This line becomes a plain one of about the same width and colour.")

@@ -102,11 +102,7 @@ def _limit(
     if condition:
         said = words.condition(condition)
         if said is None:
-            losses.add(
-                QCoreApplication.translate(
-                    "CartesGouv", "Its filter cannot be carried, so it is left out: {filter}"
-                ).format(filter=condition)
-            )
+            losses.add_filter(condition)
             return False
         if said is False:
             return False

@@ -22,7 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTime
+from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, QTime
 
 from cartes_gouv_plugin.bridge.symbology.equivalents import Equivalents, Setting
 from cartes_gouv_plugin.bridge.symbology.expressions import renamed
@@ -110,11 +110,7 @@ def _can_be_said(rule: FlatRule, words: Words, losses: Losses, several: bool) ->
     said = words.condition(rule.filter) if rule.filter else True
     if said is not None:
         return said is not False
-    losses.add(
-        QCoreApplication.translate("CartesGouv", "Its filter cannot be carried, so it is left out: {filter}").format(
-            filter=rule.filter
-        )
-    )
+    losses.add_filter(rule.filter)
     return False
 
 

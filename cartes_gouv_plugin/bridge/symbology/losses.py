@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qgis.PyQt.QtCore import QCoreApplication
+
 
 class Losses:
     """Collects whole sentences, each once, in the order in which they were met."""
@@ -16,6 +18,11 @@ class Losses:
 
     def add(self, sentence: str) -> None:
         self._sentences[f"{self._symbol}: {sentence}" if self._symbol else sentence] = None
+
+    def add_filter(self, condition: str) -> None:
+        """A filter, an expression of QGIS, that the language has no words for."""
+        text = QCoreApplication.translate("CartesGouv", "Its filter cannot be carried, so it is left out: {filter}")
+        self.add(text.format(filter=condition))
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cartes_gouv_plugin.core.entrepot.statuses import UploadStatus
 from cartes_gouv_plugin.core.publication.decision import Watch, WatchKind
 from cartes_gouv_plugin.core.publication.record import PublicationRecord
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 FRESH_S = 1.0
 LONG_WAIT_S = 30.0
 """Only who has waited that long reads lists: before, a look of one's own tells sooner."""
-_CHECKING = "CHECKING"
+_CHECKING = UploadStatus.CHECKING.value
 
 _Key = tuple[str, WatchKind, str]
 """Datastore, kind of watch, and the status word that the list is filtered by."""

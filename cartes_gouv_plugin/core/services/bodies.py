@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from cartes_gouv_plugin.core.entrepot.models import Configuration
 from cartes_gouv_plugin.core.publication.publication import ServiceType
+from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME, THEME
 
 Json = dict[str, Any]
 
@@ -136,7 +137,7 @@ def update(
 
 def tags(datasheet: str, themes: Sequence[str]) -> dict[str, str]:
     """Tags of a configuration; the website reads both without asking whether they are there."""
-    return {"theme": ", ".join(themes) or DEFAULT_THEME, "datasheet_name": datasheet}
+    return {THEME: ", ".join(themes) or DEFAULT_THEME, DATASHEET_NAME: datasheet}
 
 
 def offering(endpoint: str, *, is_open: bool) -> Json:

@@ -10,12 +10,12 @@ from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Configuration, StoredData
 from cartes_gouv_plugin.core.errors import NotFound
 from cartes_gouv_plugin.core.publication.publication import TableLevels, TileRequest
+from cartes_gouv_plugin.core.publication.tags import PROC_PYR_CREAT_ID
 from cartes_gouv_plugin.core.services.wishes import attributes_of
 
 Needs = Mapping[str, frozenset[str]]
 """Table to the attributes that it must have, none when only the table is known to be needed."""
 
-_EXECUTION = "proc_pyr_creat_id"
 _EVERY_ATTRIBUTE = "*"
 
 
@@ -26,7 +26,7 @@ def tiling_of(
 
     `database`: what it was cut from; a table that was cut with all its attributes then names none, which means all.
     """
-    execution = client.stored_data(ds, pyramid.id).tags.get(_EXECUTION, "")
+    execution = client.stored_data(ds, pyramid.id).tags.get(PROC_PYR_CREAT_ID, "")
     try:
         given = client.execution(ds, execution).parameters if execution else {}
     except NotFound:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cartes_gouv_plugin.core.publication import tags as names
 from cartes_gouv_plugin.core.services.tiling import MAX_LEVEL
 
 
@@ -76,12 +77,12 @@ def tags(database: str, database_tags: Mapping[str, str], execution_id: str, *, 
     """Tags of the pyramid; those of the database go on, `producer` and `production_year` when it has them."""
     carried = {
         key: database_tags[key]
-        for key in ("datasheet_name", "upload_id", "proc_int_id", "producer", "production_year")
+        for key in (names.DATASHEET_NAME, names.UPLOAD_ID, names.PROC_INT_ID, names.PRODUCER, names.PRODUCTION_YEAR)
         if database_tags.get(key)
     }
     return {
         **carried,
-        "vectordb_id": database,
-        "proc_pyr_creat_id": execution_id,
-        "is_sample": "true" if is_sample else "false",
+        names.VECTORDB_ID: database,
+        names.PROC_PYR_CREAT_ID: execution_id,
+        names.IS_SAMPLE: names.as_text(is_sample),
     }

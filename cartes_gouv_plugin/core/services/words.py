@@ -15,9 +15,8 @@ from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Configuration
 from cartes_gouv_plugin.core.entrepot.reading import mappings, text, texts
 from cartes_gouv_plugin.core.publication.publication import ServiceType
+from cartes_gouv_plugin.core.publication.tags import THEME
 from cartes_gouv_plugin.core.services import bodies
-
-THEMES_TAG = "theme"
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def _table(relation: Mapping[str, Any]) -> TableWords:
 
 def _topics(configuration: Configuration) -> tuple[str, ...]:
     """The ISO topics, which stand first among the keywords and in the tag of the service."""
-    return tuple(filter(None, (part.strip() for part in configuration.tags.get(THEMES_TAG, "").split(","))))
+    return tuple(filter(None, (part.strip() for part in configuration.tags.get(THEME, "").split(","))))
 
 
 def _plain(abstract: str, kind: str) -> str:
