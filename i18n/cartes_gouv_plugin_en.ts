@@ -1101,10 +1101,6 @@
         <translation>Finish signing in on the page that opened in your browser.</translation>
     </message>
     <message>
-        <source>Your session has ended. Sign in again; your publications go on from where they are.</source>
-        <translation>Your session has ended. Sign in again; your publications go on from where they are.</translation>
-    </message>
-    <message>
         <source>You have not joined “Découverte”, the platform's sandbox, yet. Open it once on the website: this page notices by itself.</source>
         <translation>You have not joined “Découverte”, the platform's sandbox, yet. Open it once on the website: this page notices by itself.</translation>
     </message>
@@ -1313,10 +1309,6 @@
         <translation type="unfinished" />
     </message>
     <message>
-        <source>“{file}” holds no layer with geometries.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>{size}/s</source>
         <translation>{size}/s</translation>
     </message>
@@ -1457,16 +1449,12 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Title of the datasheet, new or existing</source>
-        <translation>Title of the datasheet, new or existing</translation>
-    </message>
-    <message>
-        <source>Services to open</source>
-        <translation>Services to open</translation>
-    </message>
-    <message>
         <source>Layers to publish</source>
         <translation>Layers to publish</translation>
+    </message>
+    <message>
+        <source>Title of the datasheet, new or existing</source>
+        <translation>Title of the datasheet, new or existing</translation>
     </message>
     <message>
         <source>Identifier of the datastore (empty: the “Découverte” sandbox)</source>
@@ -1487,6 +1475,10 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
     <message>
         <source>Year of production</source>
         <translation>Year of production</translation>
+    </message>
+    <message>
+        <source>Services to open</source>
+        <translation>Services to open</translation>
     </message>
     <message>
         <source>Wait until everything is published</source>
@@ -1699,12 +1691,20 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>Removing a package</translation>
     </message>
     <message>
-        <source>Looking for unfinished deliveries</source>
-        <translation>Looking for unfinished deliveries</translation>
+        <source>Looking for what a lost journal held</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{file}” holds no layer with geometries.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>You are not signed in. Click “Sign in” to go on.</source>
         <translation>You are not signed in. Click “Sign in” to go on.</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Sign in again; your publications go on from where they are.</source>
+        <translation>Your session has ended. Sign in again; your publications go on from where they are.</translation>
     </message>
     <message>
         <source>A sign-in is under way. Finish it in the browser, or cancel it.</source>
@@ -1805,6 +1805,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>Changing {name}</source>
         <translation>Changing {name}</translation>
+    </message>
+    <message>
+        <source>Looking for unfinished deliveries</source>
+        <translation>Looking for unfinished deliveries</translation>
     </message>
     <message>
         <source>Listing the datasheets</source>
@@ -2079,10 +2083,6 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>The offset of a line cannot be carried: it is drawn in its place.</translation>
     </message>
     <message>
-        <source>This line becomes a plain one of about the same width and colour.</source>
-        <translation>This line becomes a plain one of about the same width and colour.</translation>
-    </message>
-    <message>
         <source>Markers at the ends or vertices of a line become one in its middle.</source>
         <translation>Markers at the ends or vertices of a line become one in its middle.</translation>
     </message>
@@ -2101,6 +2101,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>A geometry computed by an expression cannot be carried: the object's own is drawn.</source>
         <translation>A geometry computed by an expression cannot be carried: the object's own is drawn.</translation>
+    </message>
+    <message>
+        <source>This line becomes a plain one of about the same width and colour.</source>
+        <translation>This line becomes a plain one of about the same width and colour.</translation>
     </message>
     <message>
         <source>What labels take from attributes besides their text is not carried.</source>
@@ -2243,16 +2247,16 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Its filter cannot be carried, so it is left out: {filter}</source>
-        <translation>Its filter cannot be carried, so it is left out: {filter}</translation>
-    </message>
-    <message>
         <source>This look could not be read: {reason}</source>
         <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing of this look can be carried: a plain symbol is used.</source>
         <translation>Nothing of this look can be carried: a plain symbol is used.</translation>
+    </message>
+    <message>
+        <source>Its filter cannot be carried, so it is left out: {filter}</source>
+        <translation>Its filter cannot be carried, so it is left out: {filter}</translation>
     </message>
     <message>
         <source>This kind of labels cannot be carried.</source>
@@ -2695,7 +2699,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation type="unfinished" />
     </message>
     <message>
-        <source>T&amp;hemes</source>
+        <source>The&amp;mes</source>
         <translation type="unfinished" />
     </message>
     <message>

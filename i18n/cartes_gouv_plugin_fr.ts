@@ -1101,10 +1101,6 @@
         <translation>Terminez la connexion sur la page ouverte dans votre navigateur.</translation>
     </message>
     <message>
-        <source>Your session has ended. Sign in again; your publications go on from where they are.</source>
-        <translation>Votre session a pris fin. Reconnectez-vous ; vos publications reprendront là où elles en sont.</translation>
-    </message>
-    <message>
         <source>You have not joined “Découverte”, the platform's sandbox, yet. Open it once on the website: this page notices by itself.</source>
         <translation>Vous n'avez pas encore rejoint « Découverte », l'espace d'essai de la plateforme. Ouvrez-le une fois sur le site : cette page s'en apercevra d'elle-même.</translation>
     </message>
@@ -1313,10 +1309,6 @@
         <translation>Le paquet est en {projection} : les couches dans une autre projection sont reprojetées.</translation>
     </message>
     <message>
-        <source>“{file}” holds no layer with geometries.</source>
-        <translation>« {file} » ne contient aucune couche avec géométries.</translation>
-    </message>
-    <message>
         <source>{size}/s</source>
         <translation>{size}/s</translation>
     </message>
@@ -1457,16 +1449,12 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>Nom de la couche publiée</translation>
     </message>
     <message>
-        <source>Title of the datasheet, new or existing</source>
-        <translation>Titre de la fiche de données, nouvelle ou existante</translation>
-    </message>
-    <message>
-        <source>Services to open</source>
-        <translation>Services à ouvrir</translation>
-    </message>
-    <message>
         <source>Layers to publish</source>
         <translation>Couches à publier</translation>
+    </message>
+    <message>
+        <source>Title of the datasheet, new or existing</source>
+        <translation>Titre de la fiche de données, nouvelle ou existante</translation>
     </message>
     <message>
         <source>Identifier of the datastore (empty: the “Découverte” sandbox)</source>
@@ -1487,6 +1475,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     <message>
         <source>Year of production</source>
         <translation>Année de production</translation>
+    </message>
+    <message>
+        <source>Services to open</source>
+        <translation>Services à ouvrir</translation>
     </message>
     <message>
         <source>Wait until everything is published</source>
@@ -1701,12 +1693,20 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
         <translation>Suppression d'un paquet</translation>
     </message>
     <message>
-        <source>Looking for unfinished deliveries</source>
-        <translation>Recherche de livraisons non terminées</translation>
+        <source>Looking for what a lost journal held</source>
+        <translation>Recherche de ce que contenait un journal perdu</translation>
+    </message>
+    <message>
+        <source>“{file}” holds no layer with geometries.</source>
+        <translation>« {file} » ne contient aucune couche avec géométries.</translation>
     </message>
     <message>
         <source>You are not signed in. Click “Sign in” to go on.</source>
         <translation>Vous n'êtes pas connecté. Cliquez sur « Se connecter » pour continuer.</translation>
+    </message>
+    <message>
+        <source>Your session has ended. Sign in again; your publications go on from where they are.</source>
+        <translation>Votre session a pris fin. Reconnectez-vous ; vos publications reprendront là où elles en sont.</translation>
     </message>
     <message>
         <source>A sign-in is under way. Finish it in the browser, or cancel it.</source>
@@ -1807,6 +1807,10 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>Changing {name}</source>
         <translation>Modification de {name}</translation>
+    </message>
+    <message>
+        <source>Looking for unfinished deliveries</source>
+        <translation>Recherche de livraisons non terminées</translation>
     </message>
     <message>
         <source>Listing the datasheets</source>
@@ -2081,10 +2085,6 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
         <translation>Le décalage d'une ligne ne peut pas être repris : elle est dessinée à sa place.</translation>
     </message>
     <message>
-        <source>This line becomes a plain one of about the same width and colour.</source>
-        <translation>Cette ligne devient une ligne simple, à peu près de même largeur et de même couleur.</translation>
-    </message>
-    <message>
         <source>Markers at the ends or vertices of a line become one in its middle.</source>
         <translation>Les marqueurs aux extrémités ou aux sommets d'une ligne deviennent un marqueur en son milieu.</translation>
     </message>
@@ -2103,6 +2103,10 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>A geometry computed by an expression cannot be carried: the object's own is drawn.</source>
         <translation>Une géométrie calculée par une expression ne peut pas être reprise : celle de l'objet est dessinée.</translation>
+    </message>
+    <message>
+        <source>This line becomes a plain one of about the same width and colour.</source>
+        <translation>Cette ligne devient une ligne simple, à peu près de même largeur et de même couleur.</translation>
     </message>
     <message>
         <source>What labels take from attributes besides their text is not carried.</source>
@@ -2245,16 +2249,16 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Its filter cannot be carried, so it is left out: {filter}</source>
-        <translation>Son filtre ne peut pas être repris, elle est donc omise : {filter}</translation>
-    </message>
-    <message>
         <source>This look could not be read: {reason}</source>
         <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing of this look can be carried: a plain symbol is used.</source>
         <translation>Rien de ce style ne peut être repris : un symbole simple est utilisé.</translation>
+    </message>
+    <message>
+        <source>Its filter cannot be carried, so it is left out: {filter}</source>
+        <translation>Son filtre ne peut pas être repris, elle est donc omise : {filter}</translation>
     </message>
     <message>
         <source>This kind of labels cannot be carried.</source>
@@ -2697,7 +2701,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
         <translation type="unfinished" />
     </message>
     <message>
-        <source>T&amp;hemes</source>
+        <source>The&amp;mes</source>
         <translation type="unfinished" />
     </message>
     <message>
