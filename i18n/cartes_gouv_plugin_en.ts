@@ -135,79 +135,79 @@
     </message>
     <message>
         <source>Flora and fauna</source>
-        <translation type="unfinished" />
+        <translation>Flora and fauna</translation>
     </message>
     <message>
         <source>Boundaries</source>
-        <translation type="unfinished" />
+        <translation>Boundaries</translation>
     </message>
     <message>
         <source>Climate, weather, atmosphere</source>
-        <translation type="unfinished" />
+        <translation>Climate, weather, atmosphere</translation>
     </message>
     <message>
         <source>Economy</source>
-        <translation type="unfinished" />
+        <translation>Economy</translation>
     </message>
     <message>
         <source>Elevation</source>
-        <translation type="unfinished" />
+        <translation>Elevation</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished" />
+        <translation>Environment</translation>
     </message>
     <message>
         <source>Farming</source>
-        <translation type="unfinished" />
+        <translation>Farming</translation>
     </message>
     <message>
         <source>Geoscientific information</source>
-        <translation type="unfinished" />
+        <translation>Geoscientific information</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished" />
+        <translation>Health</translation>
     </message>
     <message>
         <source>Imagery, base maps, land cover</source>
-        <translation type="unfinished" />
+        <translation>Imagery, base maps, land cover</translation>
     </message>
     <message>
         <source>Intelligence and military</source>
-        <translation type="unfinished" />
+        <translation>Intelligence and military</translation>
     </message>
     <message>
         <source>Inland waters</source>
-        <translation type="unfinished" />
+        <translation>Inland waters</translation>
     </message>
     <message>
         <source>Location</source>
-        <translation type="unfinished" />
+        <translation>Location</translation>
     </message>
     <message>
         <source>Oceans</source>
-        <translation type="unfinished" />
+        <translation>Oceans</translation>
     </message>
     <message>
         <source>Planning and cadastre</source>
-        <translation type="unfinished" />
+        <translation>Planning and cadastre</translation>
     </message>
     <message>
         <source>Society</source>
-        <translation type="unfinished" />
+        <translation>Society</translation>
     </message>
     <message>
         <source>Structures</source>
-        <translation type="unfinished" />
+        <translation>Structures</translation>
     </message>
     <message>
         <source>Transportation</source>
-        <translation type="unfinished" />
+        <translation>Transportation</translation>
     </message>
     <message>
         <source>Utilities and communication</source>
-        <translation type="unfinished" />
+        <translation>Utilities and communication</translation>
     </message>
     <message>
         <source>By name</source>
@@ -266,27 +266,27 @@
     </message>
     <message>
         <source>the data, to query and download</source>
-        <translation type="unfinished" />
+        <translation>the data, to query and download</translation>
     </message>
     <message>
         <source>images in the layers' style</source>
-        <translation type="unfinished" />
+        <translation>images in the layers' style</translation>
     </message>
     <message>
         <source>vector tiles, fast on the web</source>
-        <translation type="unfinished" />
+        <translation>vector tiles, fast on the web</translation>
     </message>
     <message>
         <source>Options of the WFS</source>
-        <translation type="unfinished" />
+        <translation>Options of the WFS</translation>
     </message>
     <message>
         <source>Options of the WMS-Vector</source>
-        <translation type="unfinished" />
+        <translation>Options of the WMS-Vector</translation>
     </message>
     <message>
         <source>Options of the TMS</source>
-        <translation type="unfinished" />
+        <translation>Options of the TMS</translation>
     </message>
     <message>
         <source>Are not looked for</source>
@@ -302,179 +302,179 @@
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished" />
+        <translation>Everybody</translation>
     </message>
     <message>
         <source>The members of this datastore</source>
-        <translation type="unfinished" />
+        <translation>The members of this datastore</translation>
     </message>
     <message>
         <source>“Découverte” only has services that are open to everybody.</source>
-        <translation type="unfinished" />
+        <translation>“Découverte” only has services that are open to everybody.</translation>
     </message>
     <message>
         <source>This datastore has no restricted access point for this service.</source>
-        <translation type="unfinished" />
+        <translation>This datastore has no restricted access point for this service.</translation>
     </message>
     <message>
         <source>As QGIS shows the layers now</source>
-        <translation type="unfinished" />
+        <translation>As QGIS shows the layers now</translation>
     </message>
     <message>
         <source>None: a plain symbol</source>
-        <translation type="unfinished" />
+        <translation>None: a plain symbol</translation>
     </message>
     <message>
         <source>None: readers choose their own</source>
-        <translation type="unfinished" />
+        <translation>None: readers choose their own</translation>
     </message>
     <message>
         <source>SLD, for any software</source>
-        <translation type="unfinished" />
+        <translation>SLD, for any software</translation>
     </message>
     <message>
         <source>QML, whole, for QGIS only</source>
-        <translation type="unfinished" />
+        <translation>QML, whole, for QGIS only</translation>
     </message>
     <message>
         <source>A technical name begins with “{prefix}.”, and has letters without accents, digits, “_”, “-” and “.” only.</source>
-        <translation type="unfinished" />
+        <translation>A technical name begins with “{prefix}.”, and has letters without accents, digits, “_”, “-” and “.” only.</translation>
     </message>
     <message>
         <source>A technical name begins with a letter or “_”, and has letters without accents, digits, “_”, “-” and “.” only.</source>
-        <translation type="unfinished" />
+        <translation>A technical name begins with a letter or “_”, and has letters without accents, digits, “_”, “-” and “.” only.</translation>
     </message>
     <message>
         <source>This name is taken: “{name}” will be used.</source>
-        <translation type="unfinished" />
+        <translation>This name is taken: “{name}” will be used.</translation>
     </message>
     <message>
         <source>Correct the technical name of the {service} service.</source>
-        <translation type="unfinished" />
+        <translation>Correct the technical name of the {service} service.</translation>
     </message>
     <message>
         <source>The last zoom level of the tiles comes before the first one.</source>
-        <translation type="unfinished" />
+        <translation>The last zoom level of the tiles comes before the first one.</translation>
     </message>
     <message>
         <source>Simplify mixed data</source>
-        <translation type="unfinished" />
+        <translation>Simplify mixed data</translation>
     </message>
     <message>
         <source>Outlines lose the points nobody can see; every object stays.</source>
-        <translation type="unfinished" />
+        <translation>Outlines lose the points nobody can see; every object stays.</translation>
     </message>
     <message>
         <source>Simplify a network</source>
-        <translation type="unfinished" />
+        <translation>Simplify a network</translation>
     </message>
     <message>
         <source>Lines are simplified between crossings; crossings do not move: roads and rivers stay connected.</source>
-        <translation type="unfinished" />
+        <translation>Lines are simplified between crossings; crossings do not move: roads and rivers stay connected.</translation>
     </message>
     <message>
         <source>Simplify other lines</source>
-        <translation type="unfinished" />
+        <translation>Simplify other lines</translation>
     </message>
     <message>
         <source>Lines are simplified, and the smallest leave the tiles that are too full.</source>
-        <translation type="unfinished" />
+        <translation>Lines are simplified, and the smallest leave the tiles that are too full.</translation>
     </message>
     <message>
         <source>Schematic areas</source>
-        <translation type="unfinished" />
+        <translation>Schematic areas</translation>
     </message>
     <message>
         <source>Outlines follow a coarse grid at small scales, for a map read at a glance.</source>
-        <translation type="unfinished" />
+        <translation>Outlines follow a coarse grid at small scales, for a map read at a glance.</translation>
     </message>
     <message>
         <source>Select areas (3 attributes at most)</source>
-        <translation type="unfinished" />
+        <translation>Select areas (3 attributes at most)</translation>
     </message>
     <message>
         <source>Neighbours with the same attributes are merged; the densest and the smallest areas leave full tiles.</source>
-        <translation type="unfinished" />
+        <translation>Neighbours with the same attributes are merged; the densest and the smallest areas leave full tiles.</translation>
     </message>
     <message>
         <source>Merge areas by attributes (3 at most)</source>
-        <translation type="unfinished" />
+        <translation>Merge areas by attributes (3 at most)</translation>
     </message>
     <message>
         <source>Neighbours with the same attributes become one area; the smallest leave full tiles.</source>
-        <translation type="unfinished" />
+        <translation>Neighbours with the same attributes become one area; the smallest leave full tiles.</translation>
     </message>
     <message>
         <source>Keep shared borders</source>
-        <translation type="unfinished" />
+        <translation>Keep shared borders</translation>
     </message>
     <message>
         <source>Areas that touch are simplified together: no gap and no overlap between neighbours.</source>
-        <translation type="unfinished" />
+        <translation>Areas that touch are simplified together: no gap and no overlap between neighbours.</translation>
     </message>
     <message>
         <source>Keep {limit} attributes at most: with more of them, no two neighbours are alike.</source>
-        <translation type="unfinished" />
+        <translation>Keep {limit} attributes at most: with more of them, no two neighbours are alike.</translation>
     </message>
     <message>
         <source>Suggested from the layer's extent, density and scale limits.</source>
-        <translation type="unfinished" />
+        <translation>Suggested from the layer's extent, density and scale limits.</translation>
     </message>
     <message>
         <source>Suggested once the rows of the layer are counted.</source>
-        <translation type="unfinished" />
+        <translation>Suggested once the rows of the layer are counted.</translation>
     </message>
     <message>
         <source>All of the data.</source>
-        <translation type="unfinished" />
+        <translation>All of the data.</translation>
     </message>
     <message>
         <source>Sample: from {west}° to {east}° of longitude, {south}° to {north}° of latitude.</source>
-        <translation type="unfinished" />
+        <translation>Sample: from {west}° to {east}° of longitude, {south}° to {north}° of latitude.</translation>
     </message>
     <message>
         <source>This rectangle is not an area of the earth: draw another one.</source>
-        <translation type="unfinished" />
+        <translation>This rectangle is not an area of the earth: draw another one.</translation>
     </message>
     <message>
         <source>Without a producer and a contact e-mail, no metadata record is written; the website's editor can do it later.</source>
-        <translation type="unfinished" />
+        <translation>Without a producer and a contact e-mail, no metadata record is written; the website's editor can do it later.</translation>
     </message>
     <message>
         <source>This contact does not look like an e-mail address.</source>
-        <translation type="unfinished" />
+        <translation>This contact does not look like an e-mail address.</translation>
     </message>
     <message>
         <source>The website's form wants 2 to 99 characters for the producer.</source>
-        <translation type="unfinished" />
+        <translation>The website's form wants 2 to 99 characters for the producer.</translation>
     </message>
     <message>
         <source>{email} will be shown to everybody in the catalogue.</source>
-        <translation type="unfinished" />
+        <translation>{email} will be shown to everybody in the catalogue.</translation>
     </message>
     <message>
-        <source>Localisation, if nothing is ticked</source>
-        <translation type="unfinished" />
+        <source>Location, if nothing is ticked</source>
+        <translation>Location, if nothing is ticked</translation>
     </message>
     <message>
         <source>The layers are added to your datasheet “{title}”.</source>
-        <translation type="unfinished" />
+        <translation>The layers are added to your datasheet “{title}”.</translation>
     </message>
     <message>
         <source>About {size} to send, {time} in all</source>
-        <translation type="unfinished" />
+        <translation>About {size} to send, {time} in all</translation>
     </message>
     <message>
         <source>The layers are being read…</source>
-        <translation type="unfinished" />
+        <translation>The layers are being read…</translation>
     </message>
     <message>
         <source>edits</source>
-        <translation type="unfinished" />
+        <translation>edits</translation>
     </message>
     <message>
         <source>filter</source>
-        <translation type="unfinished" />
+        <translation>filter</translation>
     </message>
     <message>
         <source>Asking the platform…</source>
@@ -1326,18 +1326,22 @@
     </message>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished" />
+        <translation>less than a minute</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
         </translation>
     </message>
     <message>
@@ -1434,7 +1438,7 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished">Layer</translation>
+        <translation>Layer</translation>
     </message>
     <message>
         <source>Features to keep (an expression; empty: all)</source>
@@ -1534,43 +1538,43 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
     </message>
     <message>
         <source>Zoom levels of tiles: “6-14”, or “layer: 6-14, other: 8-16” (empty: suggested)</source>
-        <translation type="unfinished" />
+        <translation>Zoom levels of tiles: “6-14”, or “layer: 6-14, other: 8-16” (empty: suggested)</translation>
     </message>
     <message>
         <source>Attributes of tiles, separated by commas (empty: all)</source>
-        <translation type="unfinished" />
+        <translation>Attributes of tiles, separated by commas (empty: all)</translation>
     </message>
     <message>
         <source>Generalisation of tiles</source>
-        <translation type="unfinished" />
+        <translation>Generalisation of tiles</translation>
     </message>
     <message>
         <source>Sample: tiles of this area only (empty: all of the data)</source>
-        <translation type="unfinished" />
+        <translation>Sample: tiles of this area only (empty: all of the data)</translation>
     </message>
     <message>
         <source>Services for the members of the datastore only</source>
-        <translation type="unfinished" />
+        <translation>Services for the members of the datastore only</translation>
     </message>
     <message>
         <source>Contact e-mail, shown to everybody in the catalogue (empty: the account's)</source>
-        <translation type="unfinished" />
+        <translation>Contact e-mail, shown to everybody in the catalogue (empty: the account's)</translation>
     </message>
     <message>
         <source>Themes, ISO 19115 (empty: suggested from the names)</source>
-        <translation type="unfinished" />
+        <translation>Themes, ISO 19115 (empty: suggested from the names)</translation>
     </message>
     <message>
         <source>“{text}” are not zoom levels: two numbers from 0 to {deepest} are needed, such as “6-14”.</source>
-        <translation type="unfinished" />
+        <translation>“{text}” are not zoom levels: two numbers from 0 to {deepest} are needed, such as “6-14”.</translation>
     </message>
     <message>
         <source>The sample's extent is not an area of the earth.</source>
-        <translation type="unfinished" />
+        <translation>The sample's extent is not an area of the earth.</translation>
     </message>
     <message>
         <source>“{text}” is not an e-mail address.</source>
-        <translation type="unfinished" />
+        <translation>“{text}” is not an e-mail address.</translation>
     </message>
     <message>
         <source>Selected features only</source>
@@ -1796,11 +1800,11 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>“{layer}”: at zoom levels {first} to {last} some tiles would hold more than {limit} objects; the platform's computation usually fails then.</source>
-        <translation type="unfinished" />
+        <translation>“{layer}”: at zoom levels {first} to {last} some tiles would hold more than {limit} objects; the platform's computation usually fails then.</translation>
     </message>
     <message>
         <source>Begin at level {next} or deeper, choose a generalisation that merges or drops objects, or try a sample first.</source>
-        <translation type="unfinished" />
+        <translation>Begin at level {next} or deeper, choose a generalisation that merges or drops objects, or try a sample first.</translation>
     </message>
     <message>
         <source>Changing {name}</source>
@@ -2634,7 +2638,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">State</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>Remarks about the layers</source>
@@ -2676,43 +2680,43 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>RecordForm</name>
     <message>
         <source>Metadata</source>
-        <translation type="unfinished" />
+        <translation>Metadata</translation>
     </message>
     <message>
         <source>What only you know, for the datasheet's record in the catalogue. It is asked once and remembered.</source>
-        <translation type="unfinished" />
+        <translation>What only you know, for the datasheet's record in the catalogue. It is asked once and remembered.</translation>
     </message>
     <message>
         <source>P&amp;roducer</source>
-        <translation type="unfinished">P&amp;roducer</translation>
+        <translation>P&amp;roducer</translation>
     </message>
     <message>
         <source>The organisation, or the person, behind the data</source>
-        <translation type="unfinished" />
+        <translation>The organisation, or the person, behind the data</translation>
     </message>
     <message>
         <source>&amp;Contact e-mail</source>
-        <translation type="unfinished" />
+        <translation>&amp;Contact e-mail</translation>
     </message>
     <message>
         <source>Shown to everybody in the catalogue</source>
-        <translation type="unfinished" />
+        <translation>Shown to everybody in the catalogue</translation>
     </message>
     <message>
         <source>The&amp;mes</source>
-        <translation type="unfinished" />
+        <translation>The&amp;mes</translation>
     </message>
     <message>
         <source>&amp;Year of production</source>
-        <translation type="unfinished">&amp;Year of production</translation>
+        <translation>&amp;Year of production</translation>
     </message>
     <message>
         <source>Created o&amp;n</source>
-        <translation type="unfinished" />
+        <translation>Created o&amp;n</translation>
     </message>
     <message>
         <source>De&amp;scription</source>
-        <translation type="unfinished" />
+        <translation>De&amp;scription</translation>
     </message>
 </context><context>
     <name>ReplaceDialog</name>
@@ -2736,35 +2740,35 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>ServiceOptionsBox</name>
     <message>
         <source>Options</source>
-        <translation type="unfinished" />
+        <translation>Options</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished" />
+        <translation>Title</translation>
     </message>
     <message>
         <source>Technical name</source>
-        <translation type="unfinished" />
+        <translation>Technical name</translation>
     </message>
     <message>
         <source>Who may use it</source>
-        <translation type="unfinished" />
+        <translation>Who may use it</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished" />
+        <translation>Look</translation>
     </message>
     <message>
         <source>Other looks</source>
-        <translation type="unfinished" />
+        <translation>Other looks</translation>
     </message>
     <message>
         <source>Offered beside the first one, which stays the default</source>
-        <translation type="unfinished" />
+        <translation>Offered beside the first one, which stays the default</translation>
     </message>
     <message>
         <source>Format of the look</source>
-        <translation type="unfinished" />
+        <translation>Format of the look</translation>
     </message>
 </context><context>
     <name>ServicesTab</name>
@@ -2820,63 +2824,63 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>TileOptionsBox</name>
     <message>
         <source>How tiles are cut</source>
-        <translation type="unfinished" />
+        <translation>How tiles are cut</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished">Layer</translation>
+        <translation>Layer</translation>
     </message>
     <message>
         <source>Zoom levels</source>
-        <translation type="unfinished" />
+        <translation>Zoom levels</translation>
     </message>
     <message>
         <source>First zoom level, the smallest scale</source>
-        <translation type="unfinished" />
+        <translation>First zoom level, the smallest scale</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished" />
+        <translation>to</translation>
     </message>
     <message>
         <source>Last zoom level, the largest scale</source>
-        <translation type="unfinished" />
+        <translation>Last zoom level, the largest scale</translation>
     </message>
     <message>
         <source>Back to the suggested levels</source>
-        <translation type="unfinished" />
+        <translation>Back to the suggested levels</translation>
     </message>
     <message>
         <source>Back to the levels that the layer's extent, density and scale limits suggest</source>
-        <translation type="unfinished" />
+        <translation>Back to the levels that the layer's extent, density and scale limits suggest</translation>
     </message>
     <message>
         <source>Attributes</source>
-        <translation type="unfinished" />
+        <translation>Attributes</translation>
     </message>
     <message>
         <source>Generalisation</source>
-        <translation type="unfinished" />
+        <translation>Generalisation</translation>
     </message>
     <message>
         <source>Part of the data</source>
-        <translation type="unfinished" />
+        <translation>Part of the data</translation>
     </message>
     <message>
         <source>Draw a sample…</source>
-        <translation type="unfinished" />
+        <translation>Draw a sample…</translation>
     </message>
     <message>
         <source>Draw a rectangle on the map: only that part is cut, to try things out (Escape cancels)</source>
-        <translation type="unfinished" />
+        <translation>Draw a rectangle on the map: only that part is cut, to try things out (Escape cancels)</translation>
     </message>
     <message>
         <source>All of the data again</source>
-        <translation type="unfinished" />
+        <translation>All of the data again</translation>
     </message>
     <message>
         <source>Forget the sample area</source>
-        <translation type="unfinished" />
+        <translation>Forget the sample area</translation>
     </message>
 </context><context>
     <name>UnpublishDialog</name>

@@ -135,79 +135,79 @@
     </message>
     <message>
         <source>Flora and fauna</source>
-        <translation type="unfinished" />
+        <translation>Biote (flore et faune)</translation>
     </message>
     <message>
         <source>Boundaries</source>
-        <translation type="unfinished" />
+        <translation>Limites</translation>
     </message>
     <message>
         <source>Climate, weather, atmosphere</source>
-        <translation type="unfinished" />
+        <translation>Climatologie, météorologie, atmosphère</translation>
     </message>
     <message>
         <source>Economy</source>
-        <translation type="unfinished" />
+        <translation>Économie</translation>
     </message>
     <message>
         <source>Elevation</source>
-        <translation type="unfinished" />
+        <translation>Altitude</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished" />
+        <translation>Environnement</translation>
     </message>
     <message>
         <source>Farming</source>
-        <translation type="unfinished" />
+        <translation>Agriculture</translation>
     </message>
     <message>
         <source>Geoscientific information</source>
-        <translation type="unfinished" />
+        <translation>Informations géoscientifiques</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished" />
+        <translation>Santé</translation>
     </message>
     <message>
         <source>Imagery, base maps, land cover</source>
-        <translation type="unfinished" />
+        <translation>Imagerie, cartes de base, occupation des terres</translation>
     </message>
     <message>
         <source>Intelligence and military</source>
-        <translation type="unfinished" />
+        <translation>Renseignement et secteur militaire</translation>
     </message>
     <message>
         <source>Inland waters</source>
-        <translation type="unfinished" />
+        <translation>Eaux intérieures</translation>
     </message>
     <message>
         <source>Location</source>
-        <translation type="unfinished" />
+        <translation>Localisation</translation>
     </message>
     <message>
         <source>Oceans</source>
-        <translation type="unfinished" />
+        <translation>Océans</translation>
     </message>
     <message>
         <source>Planning and cadastre</source>
-        <translation type="unfinished" />
+        <translation>Planification et cadastre</translation>
     </message>
     <message>
         <source>Society</source>
-        <translation type="unfinished" />
+        <translation>Société</translation>
     </message>
     <message>
         <source>Structures</source>
-        <translation type="unfinished" />
+        <translation>Constructions et ouvrages</translation>
     </message>
     <message>
         <source>Transportation</source>
-        <translation type="unfinished" />
+        <translation>Transport</translation>
     </message>
     <message>
         <source>Utilities and communication</source>
-        <translation type="unfinished" />
+        <translation>Services d’utilité publique et communication</translation>
     </message>
     <message>
         <source>By name</source>
@@ -266,27 +266,27 @@
     </message>
     <message>
         <source>the data, to query and download</source>
-        <translation type="unfinished" />
+        <translation>les données, à interroger et à télécharger</translation>
     </message>
     <message>
         <source>images in the layers' style</source>
-        <translation type="unfinished" />
+        <translation>des images dans le style des couches</translation>
     </message>
     <message>
         <source>vector tiles, fast on the web</source>
-        <translation type="unfinished" />
+        <translation>des tuiles vectorielles, rapides sur le web</translation>
     </message>
     <message>
         <source>Options of the WFS</source>
-        <translation type="unfinished" />
+        <translation>Options du WFS</translation>
     </message>
     <message>
         <source>Options of the WMS-Vector</source>
-        <translation type="unfinished" />
+        <translation>Options du WMS-Vecteur</translation>
     </message>
     <message>
         <source>Options of the TMS</source>
-        <translation type="unfinished" />
+        <translation>Options du TMS</translation>
     </message>
     <message>
         <source>Are not looked for</source>
@@ -302,179 +302,179 @@
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished" />
+        <translation>Tout public</translation>
     </message>
     <message>
         <source>The members of this datastore</source>
-        <translation type="unfinished" />
+        <translation>Les membres de cet entrepôt</translation>
     </message>
     <message>
         <source>“Découverte” only has services that are open to everybody.</source>
-        <translation type="unfinished" />
+        <translation>« Découverte » n’a que des services tout public.</translation>
     </message>
     <message>
         <source>This datastore has no restricted access point for this service.</source>
-        <translation type="unfinished" />
+        <translation>Cet entrepôt n’a pas de point d’accès restreint pour ce service.</translation>
     </message>
     <message>
         <source>As QGIS shows the layers now</source>
-        <translation type="unfinished" />
+        <translation>Comme QGIS montre les couches en ce moment</translation>
     </message>
     <message>
         <source>None: a plain symbol</source>
-        <translation type="unfinished" />
+        <translation>Aucune : un symbole simple</translation>
     </message>
     <message>
         <source>None: readers choose their own</source>
-        <translation type="unfinished" />
+        <translation>Aucune : chacun choisit la sienne</translation>
     </message>
     <message>
         <source>SLD, for any software</source>
-        <translation type="unfinished" />
+        <translation>SLD, pour tout logiciel</translation>
     </message>
     <message>
         <source>QML, whole, for QGIS only</source>
-        <translation type="unfinished" />
+        <translation>QML, complet, pour QGIS seulement</translation>
     </message>
     <message>
         <source>A technical name begins with “{prefix}.”, and has letters without accents, digits, “_”, “-” and “.” only.</source>
-        <translation type="unfinished" />
+        <translation>Un nom technique commence par « {prefix}. » et n’a que des lettres sans accent, des chiffres, « _ », « - » et « . ».</translation>
     </message>
     <message>
         <source>A technical name begins with a letter or “_”, and has letters without accents, digits, “_”, “-” and “.” only.</source>
-        <translation type="unfinished" />
+        <translation>Un nom technique commence par une lettre ou « _ » et n’a que des lettres sans accent, des chiffres, « _ », « - » et « . ».</translation>
     </message>
     <message>
         <source>This name is taken: “{name}” will be used.</source>
-        <translation type="unfinished" />
+        <translation>Ce nom est pris : « {name} » sera utilisé.</translation>
     </message>
     <message>
         <source>Correct the technical name of the {service} service.</source>
-        <translation type="unfinished" />
+        <translation>Corrigez le nom technique du service {service}.</translation>
     </message>
     <message>
         <source>The last zoom level of the tiles comes before the first one.</source>
-        <translation type="unfinished" />
+        <translation>Le dernier niveau de zoom des tuiles vient avant le premier.</translation>
     </message>
     <message>
         <source>Simplify mixed data</source>
-        <translation type="unfinished" />
+        <translation>Simplification de données hétérogènes</translation>
     </message>
     <message>
         <source>Outlines lose the points nobody can see; every object stays.</source>
-        <translation type="unfinished" />
+        <translation>Les contours perdent les points que personne ne voit ; tous les objets restent.</translation>
     </message>
     <message>
         <source>Simplify a network</source>
-        <translation type="unfinished" />
+        <translation>Simplification de réseau</translation>
     </message>
     <message>
         <source>Lines are simplified between crossings; crossings do not move: roads and rivers stay connected.</source>
-        <translation type="unfinished" />
+        <translation>Les lignes sont simplifiées entre les croisements, qui ne bougent pas : routes et rivières restent connectées.</translation>
     </message>
     <message>
         <source>Simplify other lines</source>
-        <translation type="unfinished" />
+        <translation>Simplification de données linéaires autres</translation>
     </message>
     <message>
         <source>Lines are simplified, and the smallest leave the tiles that are too full.</source>
-        <translation type="unfinished" />
+        <translation>Les lignes sont simplifiées ; les plus petites quittent les tuiles trop pleines.</translation>
     </message>
     <message>
         <source>Schematic areas</source>
-        <translation type="unfinished" />
+        <translation>Schématisation de données surfaciques</translation>
     </message>
     <message>
         <source>Outlines follow a coarse grid at small scales, for a map read at a glance.</source>
-        <translation type="unfinished" />
+        <translation>Aux petites échelles, les contours suivent une grille grossière, pour une carte lue d’un coup d’œil.</translation>
     </message>
     <message>
         <source>Select areas (3 attributes at most)</source>
-        <translation type="unfinished" />
+        <translation>Sélection de données surfaciques (3 attributs au plus)</translation>
     </message>
     <message>
         <source>Neighbours with the same attributes are merged; the densest and the smallest areas leave full tiles.</source>
-        <translation type="unfinished" />
+        <translation>Les voisins de mêmes attributs sont fusionnés ; les surfaces les plus denses et les plus petites quittent les tuiles pleines.</translation>
     </message>
     <message>
         <source>Merge areas by attributes (3 at most)</source>
-        <translation type="unfinished" />
+        <translation>Fusion attributaire de données surfaciques (3 attributs au plus)</translation>
     </message>
     <message>
         <source>Neighbours with the same attributes become one area; the smallest leave full tiles.</source>
-        <translation type="unfinished" />
+        <translation>Les voisins de mêmes attributs ne font plus qu’une surface ; les plus petites quittent les tuiles pleines.</translation>
     </message>
     <message>
         <source>Keep shared borders</source>
-        <translation type="unfinished" />
+        <translation>Harmonisation de données surfaciques</translation>
     </message>
     <message>
         <source>Areas that touch are simplified together: no gap and no overlap between neighbours.</source>
-        <translation type="unfinished" />
+        <translation>Les surfaces qui se touchent sont simplifiées ensemble : ni vide ni recouvrement entre voisines.</translation>
     </message>
     <message>
         <source>Keep {limit} attributes at most: with more of them, no two neighbours are alike.</source>
-        <translation type="unfinished" />
+        <translation>Gardez {limit} attributs au plus : au-delà, deux voisins ne se ressemblent jamais.</translation>
     </message>
     <message>
         <source>Suggested from the layer's extent, density and scale limits.</source>
-        <translation type="unfinished" />
+        <translation>Suggérés d’après l’emprise, la densité et les limites d’échelle de la couche.</translation>
     </message>
     <message>
         <source>Suggested once the rows of the layer are counted.</source>
-        <translation type="unfinished" />
+        <translation>Suggérés quand les lignes de la couche seront comptées.</translation>
     </message>
     <message>
         <source>All of the data.</source>
-        <translation type="unfinished" />
+        <translation>Toutes les données.</translation>
     </message>
     <message>
         <source>Sample: from {west}° to {east}° of longitude, {south}° to {north}° of latitude.</source>
-        <translation type="unfinished" />
+        <translation>Échantillon : de {west}° à {east}° de longitude, de {south}° à {north}° de latitude.</translation>
     </message>
     <message>
         <source>This rectangle is not an area of the earth: draw another one.</source>
-        <translation type="unfinished" />
+        <translation>Ce rectangle n’est pas une zone de la Terre : dessinez-en un autre.</translation>
     </message>
     <message>
         <source>Without a producer and a contact e-mail, no metadata record is written; the website's editor can do it later.</source>
-        <translation type="unfinished" />
+        <translation>Sans producteur ni adresse de contact, aucune fiche de métadonnées n’est écrite ; l’éditeur du site pourra le faire plus tard.</translation>
     </message>
     <message>
         <source>This contact does not look like an e-mail address.</source>
-        <translation type="unfinished" />
+        <translation>Ce contact ne ressemble pas à une adresse électronique.</translation>
     </message>
     <message>
         <source>The website's form wants 2 to 99 characters for the producer.</source>
-        <translation type="unfinished" />
+        <translation>Le formulaire du site veut de 2 à 99 caractères pour le producteur.</translation>
     </message>
     <message>
         <source>{email} will be shown to everybody in the catalogue.</source>
-        <translation type="unfinished" />
+        <translation>{email} sera visible de tous dans le catalogue.</translation>
     </message>
     <message>
-        <source>Localisation, if nothing is ticked</source>
-        <translation type="unfinished" />
+        <source>Location, if nothing is ticked</source>
+        <translation>Localisation, si rien n’est coché</translation>
     </message>
     <message>
         <source>The layers are added to your datasheet “{title}”.</source>
-        <translation type="unfinished" />
+        <translation>Les couches s’ajoutent à votre fiche de données « {title} ».</translation>
     </message>
     <message>
         <source>About {size} to send, {time} in all</source>
-        <translation type="unfinished" />
+        <translation>Environ {size} à envoyer, {time} en tout</translation>
     </message>
     <message>
         <source>The layers are being read…</source>
-        <translation type="unfinished" />
+        <translation>Lecture des couches…</translation>
     </message>
     <message>
         <source>edits</source>
-        <translation type="unfinished" />
+        <translation>modifiée</translation>
     </message>
     <message>
         <source>filter</source>
-        <translation type="unfinished" />
+        <translation>filtrée</translation>
     </message>
     <message>
         <source>Asking the platform…</source>
@@ -1326,18 +1326,22 @@
     </message>
     <message>
         <source>less than a minute</source>
-        <translation type="unfinished" />
+        <translation>moins d’une minute</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n heure</numerusform>
+            <numerusform>%n heures</numerusform>
+        </translation>
         </translation>
     </message>
     <message>
@@ -1534,43 +1538,43 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     </message>
     <message>
         <source>Zoom levels of tiles: “6-14”, or “layer: 6-14, other: 8-16” (empty: suggested)</source>
-        <translation type="unfinished" />
+        <translation>Niveaux de zoom des tuiles : « 6-14 » ou « couche: 6-14, autre: 8-16 » (vide : suggérés)</translation>
     </message>
     <message>
         <source>Attributes of tiles, separated by commas (empty: all)</source>
-        <translation type="unfinished" />
+        <translation>Attributs des tuiles, séparés par des virgules (vide : tous)</translation>
     </message>
     <message>
         <source>Generalisation of tiles</source>
-        <translation type="unfinished" />
+        <translation>Généralisation des tuiles</translation>
     </message>
     <message>
         <source>Sample: tiles of this area only (empty: all of the data)</source>
-        <translation type="unfinished" />
+        <translation>Échantillon : tuiles de cette zone seulement (vide : toutes les données)</translation>
     </message>
     <message>
         <source>Services for the members of the datastore only</source>
-        <translation type="unfinished" />
+        <translation>Services réservés aux membres de l’entrepôt</translation>
     </message>
     <message>
         <source>Contact e-mail, shown to everybody in the catalogue (empty: the account's)</source>
-        <translation type="unfinished" />
+        <translation>Adresse de contact, visible de tous dans le catalogue (vide : celle du compte)</translation>
     </message>
     <message>
         <source>Themes, ISO 19115 (empty: suggested from the names)</source>
-        <translation type="unfinished" />
+        <translation>Thèmes ISO 19115 (vide : suggérés d’après les noms)</translation>
     </message>
     <message>
         <source>“{text}” are not zoom levels: two numbers from 0 to {deepest} are needed, such as “6-14”.</source>
-        <translation type="unfinished" />
+        <translation>« {text} » ne sont pas des niveaux de zoom : il faut deux nombres de 0 à {deepest}, comme « 6-14 ».</translation>
     </message>
     <message>
         <source>The sample's extent is not an area of the earth.</source>
-        <translation type="unfinished" />
+        <translation>L’emprise de l’échantillon n’est pas une zone de la Terre.</translation>
     </message>
     <message>
         <source>“{text}” is not an e-mail address.</source>
-        <translation type="unfinished" />
+        <translation>« {text} » n’est pas une adresse électronique.</translation>
     </message>
     <message>
         <source>Selected features only</source>
@@ -1798,11 +1802,11 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>“{layer}”: at zoom levels {first} to {last} some tiles would hold more than {limit} objects; the platform's computation usually fails then.</source>
-        <translation type="unfinished" />
+        <translation>« {layer} » : aux niveaux de zoom {first} à {last}, des tuiles auraient plus de {limit} objets ; le calcul de la plateforme échoue alors le plus souvent.</translation>
     </message>
     <message>
         <source>Begin at level {next} or deeper, choose a generalisation that merges or drops objects, or try a sample first.</source>
-        <translation type="unfinished" />
+        <translation>Commencez au niveau {next} ou plus loin, choisissez une généralisation qui fusionne ou écarte des objets, ou essayez d’abord un échantillon.</translation>
     </message>
     <message>
         <source>Changing {name}</source>
@@ -2636,7 +2640,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">État</translation>
+        <translation>État</translation>
     </message>
     <message>
         <source>Remarks about the layers</source>
@@ -2678,43 +2682,43 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>RecordForm</name>
     <message>
         <source>Metadata</source>
-        <translation type="unfinished" />
+        <translation>Métadonnées</translation>
     </message>
     <message>
         <source>What only you know, for the datasheet's record in the catalogue. It is asked once and remembered.</source>
-        <translation type="unfinished" />
+        <translation>Ce que vous seul savez, pour la fiche de métadonnées au catalogue. C’est demandé une fois et retenu.</translation>
     </message>
     <message>
         <source>P&amp;roducer</source>
-        <translation type="unfinished">P&amp;roducteur</translation>
+        <translation>P&amp;roducteur</translation>
     </message>
     <message>
         <source>The organisation, or the person, behind the data</source>
-        <translation type="unfinished" />
+        <translation>L’organisme, ou la personne, derrière les données</translation>
     </message>
     <message>
         <source>&amp;Contact e-mail</source>
-        <translation type="unfinished" />
+        <translation>Adresse de c&amp;ontact</translation>
     </message>
     <message>
         <source>Shown to everybody in the catalogue</source>
-        <translation type="unfinished" />
+        <translation>Visible de tous dans le catalogue</translation>
     </message>
     <message>
         <source>The&amp;mes</source>
-        <translation type="unfinished" />
+        <translation>T&amp;hèmes</translation>
     </message>
     <message>
         <source>&amp;Year of production</source>
-        <translation type="unfinished">A&amp;nnée de production</translation>
+        <translation>A&amp;nnée de production</translation>
     </message>
     <message>
         <source>Created o&amp;n</source>
-        <translation type="unfinished" />
+        <translation>Créées &amp;le</translation>
     </message>
     <message>
         <source>De&amp;scription</source>
-        <translation type="unfinished" />
+        <translation>&amp;Description</translation>
     </message>
 </context><context>
     <name>ReplaceDialog</name>
@@ -2738,35 +2742,35 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>ServiceOptionsBox</name>
     <message>
         <source>Options</source>
-        <translation type="unfinished" />
+        <translation>Options</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished" />
+        <translation>Titre</translation>
     </message>
     <message>
         <source>Technical name</source>
-        <translation type="unfinished" />
+        <translation>Nom technique</translation>
     </message>
     <message>
         <source>Who may use it</source>
-        <translation type="unfinished" />
+        <translation>Accès</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished" />
+        <translation>Apparence</translation>
     </message>
     <message>
         <source>Other looks</source>
-        <translation type="unfinished" />
+        <translation>Autres apparences</translation>
     </message>
     <message>
         <source>Offered beside the first one, which stays the default</source>
-        <translation type="unfinished" />
+        <translation>Proposées à côté de la première, qui reste celle par défaut</translation>
     </message>
     <message>
         <source>Format of the look</source>
-        <translation type="unfinished" />
+        <translation>Format de l’apparence</translation>
     </message>
 </context><context>
     <name>ServicesTab</name>
@@ -2822,7 +2826,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>TileOptionsBox</name>
     <message>
         <source>How tiles are cut</source>
-        <translation type="unfinished" />
+        <translation>Découpage des tuiles</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -2830,55 +2834,55 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Zoom levels</source>
-        <translation type="unfinished" />
+        <translation>Niveaux de zoom</translation>
     </message>
     <message>
         <source>First zoom level, the smallest scale</source>
-        <translation type="unfinished" />
+        <translation>Premier niveau de zoom, la plus petite échelle</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished" />
+        <translation>à</translation>
     </message>
     <message>
         <source>Last zoom level, the largest scale</source>
-        <translation type="unfinished" />
+        <translation>Dernier niveau de zoom, la plus grande échelle</translation>
     </message>
     <message>
         <source>Back to the suggested levels</source>
-        <translation type="unfinished" />
+        <translation>Revenir aux niveaux suggérés</translation>
     </message>
     <message>
         <source>Back to the levels that the layer's extent, density and scale limits suggest</source>
-        <translation type="unfinished" />
+        <translation>Revenir aux niveaux que suggèrent l’emprise, la densité et les limites d’échelle de la couche</translation>
     </message>
     <message>
         <source>Attributes</source>
-        <translation type="unfinished" />
+        <translation>Attributs</translation>
     </message>
     <message>
         <source>Generalisation</source>
-        <translation type="unfinished" />
+        <translation>Généralisation</translation>
     </message>
     <message>
         <source>Part of the data</source>
-        <translation type="unfinished" />
+        <translation>Partie des données</translation>
     </message>
     <message>
         <source>Draw a sample…</source>
-        <translation type="unfinished" />
+        <translation>Dessiner un échantillon…</translation>
     </message>
     <message>
         <source>Draw a rectangle on the map: only that part is cut, to try things out (Escape cancels)</source>
-        <translation type="unfinished" />
+        <translation>Dessinez un rectangle sur la carte : seule cette partie est découpée, pour essayer (Échap annule)</translation>
     </message>
     <message>
         <source>All of the data again</source>
-        <translation type="unfinished" />
+        <translation>De nouveau toutes les données</translation>
     </message>
     <message>
         <source>Forget the sample area</source>
-        <translation type="unfinished" />
+        <translation>Oublier la zone d’échantillon</translation>
     </message>
 </context><context>
     <name>UnpublishDialog</name>

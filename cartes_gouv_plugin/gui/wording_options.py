@@ -199,7 +199,7 @@ def public_contact(email: str) -> str:
 
 
 def no_theme() -> str:
-    return QCoreApplication.translate("CartesGouv", "Localisation, if nothing is ticked")
+    return QCoreApplication.translate("CartesGouv", "Location, if nothing is ticked")
 
 
 def adds_to_datasheet(title: str) -> str:
