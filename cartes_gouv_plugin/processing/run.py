@@ -12,9 +12,10 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.bridge.supply import Supply
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.errors import Cancelled
+from cartes_gouv_plugin.core.errors import Cancelled, CartesGouvError
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication import website
+from cartes_gouv_plugin.core.publication.destination import require_rights
 from cartes_gouv_plugin.core.publication.intake import known_as
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, Stage, StageStatus
 from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
@@ -41,6 +42,7 @@ class PublicationRun:
         self, home: Path, client: EntrepotClient, words: Words, feedback: QgsProcessingFeedback, *, wait: bool
     ) -> None:
         """Without `wait`, a run ends as soon as the platform has the file; the publication itself stays active."""
+        self._client = client
         self._words = words
         self._feedback = feedback
         self._wait_for_end = wait
@@ -55,6 +57,12 @@ class PublicationRun:
         self.runner.__exit__(*error)
 
     def start(self, publication: Publication, plan: ExportPlan) -> PublicationRecord:
+        """Raises `Forbidden` before anything is written or sent when a right is missing; then as `go_on`."""
+        try:
+            require_rights(self._client.me(), publication.datastore, services=bool(publication.services))
+        except CartesGouvError:
+            self.runner.outbox.remove(publication.id)
+            raise
         sink = Reporter(lambda part: self._feedback.setProgress(SHARE[Stage.EXPORT] * part), self._feedback.isCanceled)
         return self.go_on(self.runner.add(publication, plan, sink))
 

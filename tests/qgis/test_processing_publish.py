@@ -208,6 +208,15 @@ def test_somebody_who_has_not_joined_is_told(qgis_process: QgisProcess, emulator
     assert "Découverte" in outcome.said
 
 
+def test_a_missing_right_is_told_before_anything_is_sent(qgis_process: QgisProcess, emulator: Emulator) -> None:
+    before, kept = len(emulator.requests()), set(qgis_process.home.glob("outbox/*"))
+    outcome = qgis_process.run("publish", emulator, user="carole", LAYERS=[BORDERS], DATASHEET="Sans droit")
+    assert not outcome.succeeded
+    assert "PROCESSING" in outcome.said
+    assert {request["method"] for request in emulator.requests(before)} == {"GET"}
+    assert set(qgis_process.home.glob("outbox/*")) == kept
+
+
 def test_a_service_is_added_to_stored_data(qgis_process: QgisProcess, emulator: Emulator, published: dict) -> None:
     outcome = qgis_process.run(
         "create_service",

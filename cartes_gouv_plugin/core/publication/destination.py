@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cartes_gouv_plugin.core.entrepot.models import Membership, User
-from cartes_gouv_plugin.core.errors import SandboxNotJoined
+from cartes_gouv_plugin.core.errors import Forbidden, SandboxNotJoined
 
 SANDBOX = "sandbox"
 """Technical name of the sandbox's community, which the website shows as « Découverte »."""
 
 PUBLISHING_RIGHTS = frozenset({"UPLOAD", "PROCESSING"})
 """Rights that the website asks for to deliver and integrate (CG:docs/developer/entrepot/rights.md)."""
+
+SERVING_RIGHTS = frozenset({"BROADCAST"})
+"""Those that it asks for to open a service."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,18 @@ def default_datastore(user: User) -> str:
         if destination.sandbox:
             return destination.datastore
     raise SandboxNotJoined("the user has not joined the sandbox")
+
+
+def require_rights(user: User, datastore: str, *, services: bool) -> None:
+    """Raises `Forbidden`, with the rights that are missing, before anything is sent that could not be finished.
+
+    `services`: are some to be opened? A datastore that the user is not known to belong to is the platform's to refuse.
+    """
+    wanted = PUBLISHING_RIGHTS | (SERVING_RIGHTS if services else frozenset())
+    for place in destinations(user):
+        missing = wanted - place.rights
+        if place.datastore == datastore and missing and not place.supervisor:
+            raise Forbidden("rights are missing in the datastore", details=tuple(sorted(missing)))
 
 
 def _destination(user: User, membership: Membership) -> Destination:
