@@ -59,11 +59,11 @@
     </message>
     <message>
         <source>Show in the dock</source>
-        <translation type="unfinished" />
+        <translation>Show in the dock</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished" />
+        <translation>Sign in</translation>
     </message>
     <message>
         <source>Copy the address</source>
@@ -211,15 +211,15 @@
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished" />
+        <translation>By name</translation>
     </message>
     <message>
         <source>Latest first</source>
-        <translation type="unfinished" />
+        <translation>Latest first</translation>
     </message>
     <message>
         <source>By state</source>
-        <translation type="unfinished" />
+        <translation>By state</translation>
     </message>
     <message numerus="yes">
         <source>Published (%n service(s))</source>
@@ -234,7 +234,7 @@
     </message>
     <message>
         <source>To resume: the delivery is unfinished</source>
-        <translation type="unfinished" />
+        <translation>To resume: the delivery is unfinished</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -242,7 +242,7 @@
     </message>
     <message>
         <source>{state} · {owner}, read-only</source>
-        <translation type="unfinished" />
+        <translation>{state} · {owner}, read-only</translation>
     </message>
     <message>
         <source>{state} · somebody else's, read-only</source>
@@ -250,7 +250,7 @@
     </message>
     <message>
         <source>{reason} This is the list of {moment}.</source>
-        <translation type="unfinished" />
+        <translation>{reason} This is the list of {moment}.</translation>
     </message>
     <message>
         <source>Listing the datasheets…</source>
@@ -258,11 +258,11 @@
     </message>
     <message>
         <source>None of the datasheets is yours yet. “Everybody's” shows those of others.</source>
-        <translation type="unfinished" />
+        <translation>None of the datasheets is yours yet. “Everybody's” shows those of others.</translation>
     </message>
     <message>
         <source>No datasheet has these words in its title.</source>
-        <translation type="unfinished" />
+        <translation>No datasheet has these words in its title.</translation>
     </message>
     <message>
         <source>the data, to query and download</source>
@@ -1334,14 +1334,12 @@
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
         </translation>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
             <numerusform>%n hour</numerusform>
             <numerusform>%n hours</numerusform>
-        </translation>
         </translation>
     </message>
     <message>
@@ -1788,15 +1786,15 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>Sign in to see your datasheets (double-click)</source>
-        <translation type="unfinished" />
+        <translation>Sign in to see your datasheets (double-click)</translation>
     </message>
     <message>
         <source>The platform does not answer</source>
-        <translation type="unfinished" />
+        <translation>The platform does not answer</translation>
     </message>
     <message>
         <source>Not published: there is no service to add</source>
-        <translation type="unfinished" />
+        <translation>Not published: there is no service to add</translation>
     </message>
     <message>
         <source>“{layer}”: at zoom levels {first} to {last} some tiles would hold more than {limit} objects; the platform's computation usually fails then.</source>
@@ -2352,7 +2350,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>Order of the datasheets</source>
-        <translation type="unfinished" />
+        <translation>Order of the datasheets</translation>
     </message>
     <message>
         <source>Refresh</source>

@@ -59,11 +59,11 @@
     </message>
     <message>
         <source>Show in the dock</source>
-        <translation type="unfinished" />
+        <translation>Afficher dans le panneau</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished" />
+        <translation>Se connecter</translation>
     </message>
     <message>
         <source>Copy the address</source>
@@ -211,15 +211,15 @@
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished" />
+        <translation>Par nom</translation>
     </message>
     <message>
         <source>Latest first</source>
-        <translation type="unfinished" />
+        <translation>Les plus récentes d'abord</translation>
     </message>
     <message>
         <source>By state</source>
-        <translation type="unfinished" />
+        <translation>Par état</translation>
     </message>
     <message numerus="yes">
         <source>Published (%n service(s))</source>
@@ -234,7 +234,7 @@
     </message>
     <message>
         <source>To resume: the delivery is unfinished</source>
-        <translation type="unfinished" />
+        <translation>À reprendre : la livraison est inachevée</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -242,7 +242,7 @@
     </message>
     <message>
         <source>{state} · {owner}, read-only</source>
-        <translation type="unfinished" />
+        <translation>{state} · {owner}, lecture seule</translation>
     </message>
     <message>
         <source>{state} · somebody else's, read-only</source>
@@ -250,7 +250,7 @@
     </message>
     <message>
         <source>{reason} This is the list of {moment}.</source>
-        <translation type="unfinished" />
+        <translation>{reason} Voici la liste du {moment}.</translation>
     </message>
     <message>
         <source>Listing the datasheets…</source>
@@ -258,11 +258,11 @@
     </message>
     <message>
         <source>None of the datasheets is yours yet. “Everybody's” shows those of others.</source>
-        <translation type="unfinished" />
+        <translation>Aucune fiche de données n'est encore à vous. « Celles de tous » montre celles des autres.</translation>
     </message>
     <message>
         <source>No datasheet has these words in its title.</source>
-        <translation type="unfinished" />
+        <translation>Aucune fiche de données n'a ces mots dans son titre.</translation>
     </message>
     <message>
         <source>the data, to query and download</source>
@@ -1334,14 +1334,12 @@
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
         </translation>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
             <numerusform>%n heure</numerusform>
             <numerusform>%n heures</numerusform>
-        </translation>
         </translation>
     </message>
     <message>
@@ -1790,15 +1788,15 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Sign in to see your datasheets (double-click)</source>
-        <translation type="unfinished" />
+        <translation>Connectez-vous pour voir vos fiches de données (double-clic)</translation>
     </message>
     <message>
         <source>The platform does not answer</source>
-        <translation type="unfinished" />
+        <translation>La plateforme ne répond pas</translation>
     </message>
     <message>
         <source>Not published: there is no service to add</source>
-        <translation type="unfinished" />
+        <translation>Non publiée : il n'y a aucun service à ajouter</translation>
     </message>
     <message>
         <source>“{layer}”: at zoom levels {first} to {last} some tiles would hold more than {limit} objects; the platform's computation usually fails then.</source>
@@ -2354,7 +2352,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Order of the datasheets</source>
-        <translation type="unfinished" />
+        <translation>Ordre des fiches de données</translation>
     </message>
     <message>
         <source>Refresh</source>
