@@ -7,7 +7,6 @@ The same sources give the same bytes: sorted names, fixed times and modes.
 
 from __future__ import annotations
 
-import configparser
 import sys
 import tempfile
 import zipfile
@@ -18,18 +17,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scripts.gate import findings_of  # noqa: E402 - the folder above must be known first
-from scripts.plugin_tree import assemble  # noqa: E402
+from scripts.plugin_tree import assemble, version  # noqa: E402
 from scripts.site_rules import problems_of  # noqa: E402
 
 NAME = "cartes_gouv_plugin"
 # The oldest date that the format knows.
 _TIME = (1980, 1, 1, 0, 0, 0)
-
-
-def version() -> str:
-    metadata = configparser.ConfigParser()
-    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
-    return metadata["general"]["version"]
 
 
 def build(folder: Path) -> Path:

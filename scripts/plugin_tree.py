@@ -5,6 +5,7 @@ scripts/plugin_tree.py [FOLDER]    makes FOLDER/cartes_gouv_plugin (default: bui
 
 from __future__ import annotations
 
+import configparser
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.translations import compile_into  # noqa: E402 - the folder above must be known first
+from scripts.changelog import metadata_value  # noqa: E402 - the folder above must be known first
+from scripts.translations import compile_into  # noqa: E402
 from scripts.vendored import copy_vendored  # noqa: E402
 
 SUFFIXES = {".py", ".ui", ".svg", ".png", ".qml", ".json", ".html", ".txt", ".md", ".model3"}
@@ -34,6 +36,20 @@ def write_help(folder: Path) -> None:
     subprocess.run([reader, ROOT / "scripts" / "help_pages.py", folder], check=True)
 
 
+def version() -> str:
+    """That of metadata.txt, the only place where it is written."""
+    metadata = configparser.ConfigParser()
+    metadata.read(ROOT / "metadata.txt", encoding="utf-8")
+    return metadata["general"]["version"]
+
+
+def write_metadata(path: Path) -> None:
+    """metadata.txt with what CHANGELOG.md says of its version."""
+    changelog = metadata_value((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version())
+    text = (ROOT / "metadata.txt").read_text(encoding="utf-8")
+    path.write_text(f"{text.rstrip()}\nchangelog={changelog}\n", encoding="utf-8")
+
+
 def assemble(folder: Path) -> Path:
     """Makes `folder`/cartes_gouv_plugin anew and returns it."""
     target = folder / "cartes_gouv_plugin"
@@ -43,8 +59,8 @@ def assemble(folder: Path) -> Path:
         copy = target / path.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, copy)
-    for name in ("metadata.txt", "LICENSE"):
-        shutil.copy2(ROOT / name, target / name)
+    shutil.copy2(ROOT / "LICENSE", target / "LICENSE")
+    write_metadata(target / "metadata.txt")
     compile_into(target / "i18n")
     write_help(target / "help")
     copy_vendored(target / "_vendor")

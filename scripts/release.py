@@ -15,7 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.package import build, version  # noqa: E402 - the folder above must be known first
+from scripts.changelog import UNRELEASED, section  # noqa: E402 - the folder above must be known first
+from scripts.package import build  # noqa: E402
+from scripts.plugin_tree import version  # noqa: E402
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _SUITES = ("check", "docs", "package", "test")
@@ -33,10 +35,15 @@ def problems_of_changelog(text: str, name: str) -> list[str]:
     found = []
     if not re.search(rf"^## \[{re.escape(name)}\] - \d{{4}}-\d\d-\d\d$", text, re.MULTILINE):
         found.append(f"CHANGELOG.md has no line “## [{name}] - YYYY-MM-DD”")
-    waiting = re.search(r"^## \[Unreleased\]\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
-    if waiting is not None and waiting[1].strip():
+    if section(text, UNRELEASED):
         found.append("CHANGELOG.md still has changes under [Unreleased]")
     return found
+
+
+def problems_of_contact(metadata: str) -> list[str]:
+    """`metadata`: the text of metadata.txt. Addresses under example.org are nobody's."""
+    found = re.search(r"^email=(.*)$", metadata, re.MULTILINE)
+    return ["metadata.txt: email= is nobody's address"] if found is None or "example.org" in found[1] else []
 
 
 def problems_of_copy(status: str) -> list[str]:
@@ -56,6 +63,7 @@ def main() -> int:
     problems = [
         *problems_of_version(name, _git("tag").split()),
         *problems_of_changelog((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), name),
+        *problems_of_contact((ROOT / "metadata.txt").read_text(encoding="utf-8")),
         *problems_of_copy(_git("status", "--porcelain")),
     ]
     digest = ""

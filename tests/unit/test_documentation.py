@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from cartes_gouv_plugin.core import errors
-from scripts.release import problems_of_changelog, problems_of_copy, problems_of_version
+from scripts.release import problems_of_changelog, problems_of_contact, problems_of_copy, problems_of_version
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -117,6 +117,9 @@ def test_a_release_is_held_up_by_what_is_missing() -> None:
     assert problems_of_version("1.2.3", ["v1.2.2"]) == []
     assert problems_of_version("1.2.3", ["v1.2.3"])
     assert problems_of_version("1.2.3-rc1", [])
+    assert problems_of_contact("email=contact@example.org\n")
+    assert problems_of_contact("name=x\n")
+    assert problems_of_contact("email=equipe@mairie.fr\n") == []
     assert problems_of_copy(" M README.md\n")
     assert problems_of_copy("") == []
 

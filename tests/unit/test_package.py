@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
 
 from scripts import gate, package, vendored
+from scripts.changelog import metadata_value
 from scripts.site_rules import metadata_problems, problems_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +46,22 @@ def test_the_package_holds_what_qgis_reads_and_nothing_of_the_workshop(archive: 
     inside = {name.removeprefix("cartes_gouv_plugin/") for name in names}
     assert {"metadata.txt", "LICENSE", "i18n/cartes_gouv_plugin_fr.qm", "_vendor/bridgestyle/LICENSE.md"} <= inside
     assert not [name for name in inside if name.startswith(("tests", "docs", "emulator", "scripts"))]
+
+
+def test_the_metadata_tells_what_changed_in_the_version(archive: Path) -> None:
+    metadata = ConfigParser()
+    metadata.read_string(zipfile.ZipFile(archive).read("cartes_gouv_plugin/metadata.txt").decode())
+    told = metadata["general"]["changelog"].splitlines()
+    assert told[:2] == [metadata["general"]["version"], "Added:"]
+    assert all(line.startswith("- ") or line.endswith(":") for line in told[1:])
+
+
+def test_a_changelog_gives_the_section_of_the_version() -> None:
+    text = (
+        "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- 50 %\n  more\n\n## [1.2.3] - 2026-11-23\n\n### Fixed\n\n- a\n"
+    )
+    assert metadata_value(text, "1.2.3") == "1.2.3\n    Fixed:\n    - a"
+    assert metadata_value(text, "1.2.4") == "1.2.4\n    Added:\n    - 50 %% more"
 
 
 def test_the_scanners_of_the_site_find_nothing(archive: Path) -> None:
