@@ -14,7 +14,7 @@ def section(text: str, name: str) -> str:
 
 
 def metadata_value(text: str, version: str) -> str:
-    """The value of `changelog=`: of the version, else of what is not released yet. All lines but the first are indented.
+    """The value of `changelog=`: of the version, else of what is not released yet. Lines but the first are indented.
 
     Markdown stays readable as it is; a percent sign has to be doubled, since the site reads with interpolation.
     """
