@@ -22,6 +22,8 @@ from qgis.PyQt.QtGui import QColor, QFont, QImage, QPainter
 
 SIZE = QSize(900, 460)
 CAPTION = 34
+OGC_DPI = 25.4 / 0.28
+"""Of map servers, which take a pixel for 0.28 mm."""
 DEGREES_TOLERATED = 1e-6
 CHANNEL_TOLERATED = 48
 
@@ -62,6 +64,7 @@ def picture(layers: Sequence[QgsMapLayer], extent: QgsRectangle, crs: str = "EPS
     transform = QgsCoordinateTransform(degrees, target, QgsProject.instance())
     settings.setExtent(transform.transformBoundingBox(extent))
     settings.setOutputSize(SIZE)
+    settings.setOutputDpi(OGC_DPI)
     settings.setBackgroundColor(QColor("white"))
     job = QgsMapRendererParallelJob(settings)
     job.start()
@@ -73,6 +76,12 @@ def share_that_differs(one: QImage, other: QImage) -> float:
     """Of the pixels, those whose colour differs visibly: 0 to 1."""
     distance = numpy.abs(_pixels(one) - _pixels(other)).max(axis=2)
     return float((distance > CHANNEL_TOLERATED).mean())
+
+
+def share_of(image: QImage, colour: QColor) -> float:
+    """Of the pixels, those of about that colour: 0 to 1."""
+    distance = numpy.abs(_pixels(image) - [colour.blue(), colour.green(), colour.red()]).max(axis=2)
+    return float((distance <= CHANNEL_TOLERATED).mean())
 
 
 def _pixels(image: QImage) -> numpy.ndarray:
@@ -88,19 +97,20 @@ def is_blank(image: QImage) -> bool:
     return share_that_differs(image, white) == 0.0
 
 
-def side_by_side(captioned: Sequence[tuple[str, QImage]]) -> QImage:
-    """The pictures in a row, each with its caption above."""
-    sheet = QImage(SIZE.width() * len(captioned), SIZE.height() + CAPTION, QImage.Format.Format_RGB32)
-    sheet.fill(QColor("white"))
-    painter = QPainter(sheet)
+def sheet(captions: tuple[str, str], pairs: Sequence[tuple[QImage, QImage]]) -> QImage:
+    """Pairs of pictures under each other; the captions stand above the two columns."""
+    made = QImage(SIZE.width() * 2, CAPTION + SIZE.height() * len(pairs), QImage.Format.Format_RGB32)
+    made.fill(QColor("white"))
+    painter = QPainter(made)
     painter.setFont(QFont("DejaVu Sans", 12))
-    for position, (caption, image) in enumerate(captioned):
-        left = position * SIZE.width()
-        painter.drawImage(left, CAPTION, image)
+    for column, caption in enumerate(captions):
+        left = column * SIZE.width()
         painter.drawText(QRectF(left, 0, SIZE.width(), CAPTION), Qt.AlignmentFlag.AlignCenter, caption)
-        painter.drawLine(left, 0, left, sheet.height())
+        for row, pair in enumerate(pairs):
+            painter.drawImage(left, CAPTION + row * SIZE.height(), pair[column])
+        painter.drawLine(left, 0, left, made.height())
     painter.end()
-    return sheet
+    return made
 
 
 def _edges(extent: QgsRectangle) -> tuple[float, float, float, float]:

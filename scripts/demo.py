@@ -2,7 +2,9 @@
 
     scripts/demo.py [FOLDER]    pictures and the project go to FOLDER (default: build/demo)
 
-Every stage is printed as it happens, with its duration. The exit code is not 0 if anything is missing or differs.
+Four layers are published at once, each with a look of another kind. Every stage is printed as it ends, and for each
+layer and service a picture shows QGIS's own drawing beside what is served. The exit code is not 0 if anything is
+missing, rows differ, or a look is lost.
 """
 
 from __future__ import annotations
@@ -17,20 +19,10 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from qgis.core import (  # noqa: E402 - after the path
-    QgsApplication,
-    QgsCategorizedSymbolRenderer,
-    QgsFillSymbol,
-    QgsLineSymbol,
-    QgsMapLayer,
-    QgsProject,
-    QgsRectangle,
-    QgsRendererCategory,
-    QgsSingleSymbolRenderer,
-    QgsVectorLayer,
-)
+from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsVectorLayer  # noqa: E402 - after the path
+from qgis.PyQt.QtGui import QImage  # noqa: E402
 
-from scripts import comparison  # noqa: E402
+from scripts import comparison, demo_looks  # noqa: E402
 from scripts.emulated import Emulated, emulator  # noqa: E402
 from scripts.headless import qgis, wait_until  # noqa: E402
 
@@ -39,14 +31,11 @@ if TYPE_CHECKING:
     from cartes_gouv_plugin.core.publication.record import PublicationRecord
     from cartes_gouv_plugin.gui.workbench import Workbench
 
-TITLE = "Pays & frontières du monde (démonstration de l'été 2026)"
+TITLE = "Pays & provinces du monde (démonstration de l'été 2026)"
 LOCALE = "fr_FR"
-PATIENCE_S = 240
-VIEW = QgsRectangle(-170, -58, 179, 80)
-DRAWN_OTHERWISE = {"WFS": 0.001, "WMS-VECTOR": 0.05, "WMTS-TMS": 0.03}
+PATIENCE_S = 60
+DRAWN_OTHERWISE = {"WFS": 0.001, "WMS-VECTOR": 0.02, "WMTS-TMS": 0.04}
 """Share of pixels that may differ from QGIS's own picture: hinting of lines for images, simplification for tiles."""
-COUNTRY_CODE = "iso_a2"
-COLOURS = {"FR": "#6fb1e8", "BR": "#9bd3a0", "IN": "#f7c948", "CA": "#d8a7ca", "AU": "#e59b7a"}
 
 
 def main() -> int:
@@ -54,18 +43,18 @@ def main() -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     started = time.monotonic()
-    with emulator("--speed", "20") as running, qgis(folder / "qgis", LOCALE):
+    with emulator("--speed", "60") as running, qgis(folder / "qgis", LOCALE):
         os.environ.update(running.environment(folder / "home"))
         problems = Demonstration(running, folder).run()
     for problem in problems:
         print(f"  ✗ {problem}")
-    verdict = "FAILED" if problems else "all is well"
-    print(f"\n{verdict}, in {time.monotonic() - started:.1f} s; pictures in {folder}")
+    verdict = "ÉCHEC" if problems else "Tout va bien"
+    print(f"\n{verdict}, en {time.monotonic() - started:.1f} s ; images dans {folder}")
     return 1 if problems else 0
 
 
 class Demonstration:
-    """One publication through the plugin's own dock, and a look at what came of it."""
+    """Publications through the plugin's own dock, and a look at what came of them."""
 
     def __init__(self, running: Emulated, folder: Path) -> None:
         # Imported now: the plugin is taken from the folder that was put together for this run.
@@ -77,48 +66,60 @@ class Demonstration:
         self._datastore = running.facts["datastore"]
         self._translator = installation.load_translator(LOCALE)
         QgsApplication.installTranslator(self._translator)
-        self._sources = real_layers()
-        QgsProject.instance().addMapLayers(self._sources)
-        self._bench: Workbench = Workbench(
-            read_settings(), installation.version(), lambda: self._sources, lambda: self._sources
-        )
-        self._told: set[str] = set()
+        files = {look: demo_looks.world(folder / "qgis", look.name) for look in demo_looks.LOOKS}
+        self._sources = {look: look.make(path) for look, path in files.items()}
+        shown = list(self._sources.values())
+        QgsProject.instance().addMapLayers(shown)
+        self._bench: Workbench = Workbench(read_settings(), installation.version(), lambda: shown, lambda: shown)
+        self._looks: dict[str, demo_looks.Look] = {}
+        self._told: set[tuple[str, str]] = set()
 
     def run(self) -> list[str]:
         """Returns what is missing or different."""
         try:
-            record = self._publish()
+            records = self._publish()
             self._show_dock()
-            problems = self._judge(record)
-            return problems or self._compare(record.publication)
+            problems = [problem for record in records.values() for problem in self._judge(record)]
+            return problems or self._compare(records)
         finally:
             self._bench.close()
             QgsProject.instance().clear()
 
-    def _publish(self) -> PublicationRecord:
+    def _publish(self) -> dict[str, PublicationRecord]:
+        """All at once; they take their turns."""
         from cartes_gouv_plugin.core.publication.record import Condition
 
         bench = self._bench
         bench.dock.resize(420, 720)
         bench.dock.show()
         bench.account.refresh()
-        form = bench.dock.publish_page
-        bench.dock.start_publishing(self._sources)
-        form.datasheet.setEditText(TITLE)
-        form.tms.setChecked(True)
-        wait_until(form.publish.isEnabled, PATIENCE_S)
-        bench.dock.grab().save(str(self._folder / "dock-form.png"))
         print(f"{TITLE}\n")
         bench.tracker.changed.connect(self._tell)
-        form.publish.click()
-        identifier = bench.tracker.ids()[0]
+        for look, source in self._sources.items():
+            self._fill_form(source)
+            bench.dock.grab().save(str(self._folder / f"dock-form-{look.name}.png"))
+            before = set(bench.tracker.ids())
+            bench.dock.publish_page.publish.click()
+            (identifier,) = set(bench.tracker.ids()) - before
+            self._looks[identifier] = look
 
         def ended() -> bool:
-            return bench.tracker.record(identifier).condition is not Condition.ACTIVE
+            records = (bench.tracker.record(identifier) for identifier in self._looks)
+            return all(record.condition is not Condition.ACTIVE for record in records)
 
         wait_until(ended, PATIENCE_S)
-        self._tell(identifier)
-        return bench.tracker.record(identifier)
+        for identifier in self._looks:
+            self._tell(identifier)
+        return {identifier: bench.tracker.record(identifier) for identifier in self._looks}
+
+    def _fill_form(self, source: QgsVectorLayer) -> None:
+        form = self._bench.dock.publish_page
+        self._bench.dock.start_publishing([source])
+        form.datasheet.setEditText(TITLE)
+        for service in (form.wfs, form.wms, form.tms):
+            service.setChecked(True)
+        if not wait_until(form.publish.isEnabled, PATIENCE_S):
+            raise SystemExit(f"{source.name()} : le formulaire ne permet pas de publier")
 
     def _tell(self, identifier: str) -> None:
         """Prints each stage once, when it has ended."""
@@ -126,14 +127,17 @@ class Demonstration:
         from cartes_gouv_plugin.gui import wording
 
         record = self._bench.tracker.record(identifier)
+        if record is None or identifier not in self._looks:
+            return
+        title = self._sources[self._looks[identifier]].name()
         for stage in Stage:
             state = record.stages[stage]
             name = wording.stage(stage)
-            if state.finished is None or state.started is None or name in self._told:
+            if state.finished is None or state.started is None or (identifier, name) in self._told:
                 continue
-            self._told.add(name)
-            checks = "".join(f"\n      {check.name} : {wording.status(check.status)}" for check in state.checks)
-            print(f"  {name:<14} {wording.status(state.status):<10} {state.finished - state.started:6.2f} s{checks}")
+            self._told.add((identifier, name))
+            duration = state.finished - state.started
+            print(f"  {title:<20} {name:<14} {wording.status(state.status):<10} {duration:6.2f} s", flush=True)
 
     def _show_dock(self) -> None:
         dock = self._bench.dock
@@ -148,78 +152,77 @@ class Demonstration:
 
         if record.condition is Condition.DONE:
             return []
-        return [f"the publication is not done: {wording.summary(record)} {record.failure}"]
+        return [f"la publication n'est pas terminée : {wording.summary(record)} {record.failure}"]
 
-    def _compare(self, publication: Publication) -> list[str]:
+    def _compare(self, records: dict[str, PublicationRecord]) -> list[str]:
+        print("\nDe retour dans QGIS")
+        problems: list[str] = []
+        for identifier, record in records.items():
+            problems += self._compare_look(self._looks[identifier], record.publication)
+        QgsProject.instance().write(str(self._folder / "project.qgz"))
+        return problems
+
+    def _compare_look(self, look: demo_looks.Look, publication: Publication) -> list[str]:
         from cartes_gouv_plugin.bridge import layers
         from cartes_gouv_plugin.core.publication.publication import ServiceType
 
-        print("\nBack in QGIS")
+        source = self._sources[look]
         loaded = {served.type: layers.load(publication, served) for served in publication.served}
-        problems = [f"no {service.value} is served" for service in ServiceType if service not in loaded]
-        problems += [
-            f"{layer.name()}: {layer.error().message()}"
+        missing = [
+            f"{source.name()} : pas de service {service.value}" for service in ServiceType if service not in loaded
+        ]
+        broken = [
+            f"{layer.name()} : {layer.error().message()}"
             for each in loaded.values()
             for layer in each
             if not layer.isValid()
         ]
-        if problems:
-            return problems
+        if missing or broken:
+            return missing + broken
         for each in loaded.values():
             QgsProject.instance().addMapLayers(each)
-        problems += self._compare_rows(loaded[ServiceType.WFS])
+        problems = self._compare_rows(source, loaded[ServiceType.WFS][0])
         for service, served in loaded.items():
-            problems += self._compare_pictures(service, served)
-        QgsProject.instance().write(str(self._folder / "project.qgz"))
+            problems += self._compare_pictures(look, service, served)
         return problems
 
-    def _compare_rows(self, served: list[QgsVectorLayer]) -> list[str]:
-        problems = []
-        for source, layer in zip(self._sources, served):
-            mine, theirs = comparison.content_of(source), comparison.content_of(layer)
-            print(f"  WFS            {source.name()}: {mine.rows} rows in the source, {theirs.rows} served")
-            problems += [f"{source.name()}: {difference}" for difference in mine.differences(theirs)]
-            layer.setRenderer(source.renderer().clone())
-        return problems
+    def _compare_rows(self, source: QgsVectorLayer, served: QgsVectorLayer) -> list[str]:
+        """The served rows then get the look of the source, as its own style file says it for their attributes."""
+        from cartes_gouv_plugin.bridge.publishing import Choice, plan_of
+        from cartes_gouv_plugin.bridge.symbology import qml
 
-    def _compare_pictures(self, service: ServiceType, served: list[QgsMapLayer]) -> list[str]:
+        mine, theirs = comparison.content_of(source), comparison.content_of(served)
+        print(f"  {source.name()} : {mine.rows} objets dans la source, {theirs.rows} servis par le WFS")
+        (planned,) = plan_of(Choice((source,), TITLE, self._datastore)).layers
+        style = self._folder / "qgis" / "style.qml"
+        qml.write(source, {column.original: column.name for column in planned.design.columns}, style)
+        served.loadNamedStyle(str(style))
+        return [f"{source.name()} : {difference}" for difference in mine.differences(theirs)]
+
+    def _compare_pictures(self, look: demo_looks.Look, service: ServiceType, served: list[QgsMapLayer]) -> list[str]:
         """The source as QGIS draws it beside the service, as its server draws it or as QGIS draws what it serves."""
-        mine = comparison.picture(self._sources, VIEW)
-        theirs = comparison.picture(served, VIEW)
-        name = service.value.lower()
-        mine.save(str(self._folder / "source.png"))
-        theirs.save(str(self._folder / f"{name}.png"))
-        pair = [("QGIS", mine), (service.value, theirs)]
-        comparison.side_by_side(pair).save(str(self._folder / f"source-and-{name}.png"))
-        share = comparison.share_that_differs(mine, theirs)
-        print(f"  {service.value:<14} {100 * share:.2f} % of the pixels differ from QGIS's own picture")
-        if comparison.is_blank(theirs):
-            return [f"{service.value}: nothing is drawn"]
-        limit = DRAWN_OTHERWISE[service.value]
-        return [f"{service.value}: {100 * share:.1f} % of the pixels differ"] if share > limit else []
+        source = self._sources[look]
+        pairs = [(comparison.picture([source], view), comparison.picture(served, view)) for view in look.views]
+        shares = [comparison.share_that_differs(mine, theirs) for mine, theirs in pairs]
+        said = ", ".join(f"{100 * share:.2f} %".replace(".", ",") for share in shares)
+        name = f"{source.name()} ({look.title}), {service.value}"
+        print(f"    {service.value:<11} {said} des pixels diffèrent du dessin de QGIS")
+        captions = (f"{name} : QGIS", f"{service.value} : {said} des pixels diffèrent")
+        comparison.sheet(captions, pairs).save(str(self._folder / f"{look.name}-{service.value.lower()}.png"))
+        found = []
+        if any(share > DRAWN_OTHERWISE[service.value] for share in shares):
+            found.append(f"{name} : {said} des pixels diffèrent")
+        if any(comparison.is_blank(theirs) for _mine, theirs in pairs):
+            found.append(f"{name} : rien n'est dessiné")
+        if source.labelsEnabled() and not all(_is_written(*pair) for pair in pairs):
+            found.append(f"{name} : les étiquettes manquent")
+        return found
 
 
-def real_layers() -> list[QgsVectorLayer]:
-    """Countries and disputed borders of QGIS's own world map, with looks of their own; lines on top."""
-    world = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
-    borders = QgsVectorLayer(f"{world}|layername=disputed_borders", "Frontières disputées", "ogr")
-    countries = QgsVectorLayer(f"{world}|layername=countries", "Pays du monde", "ogr")
-    line = QgsLineSymbol.createSimple({"line_color": "#b3261e", "line_width": "0.8"})
-    borders.setRenderer(QgsSingleSymbolRenderer(line))
-    countries.setRenderer(some_countries_apart())
-    return [borders, countries]
-
-
-def some_countries_apart() -> QgsCategorizedSymbolRenderer:
-    """Some countries in colours of their own, the others in grey."""
-    categories = [
-        QgsRendererCategory(code, _fill(colour), code) for code, colour in (*COLOURS.items(), ("", "#e6e2d8"))
-    ]
-    return QgsCategorizedSymbolRenderer(COUNTRY_CODE, categories)
-
-
-def _fill(colour: str) -> QgsFillSymbol:
-    return QgsFillSymbol.createSimple({"color": colour, "outline_color": "#5a5a5a", "outline_width": "0.2"})
+def _is_written(mine: QImage, theirs: QImage) -> bool:
+    """Whether about as much text stands in both pictures: services place it in their own ways."""
+    wanted = comparison.share_of(mine, demo_looks.TEXT)
+    return comparison.share_of(theirs, demo_looks.TEXT) > wanted / 3
 
 
 if __name__ == "__main__":

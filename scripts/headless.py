@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QLocale
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from scripts.plugin_tree import assemble
 
@@ -25,6 +25,8 @@ def qgis(folder: Path, locale: str) -> Iterator[QgsApplication]:
     sys.path.insert(0, str(plugins))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QGIS_CUSTOM_CONFIG_PATH"] = str(folder / "profile")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "profile"))
+    qInstallMessageHandler(_say)
     QLocale.setDefault(QLocale(locale))
     application = QgsApplication([], True, str(folder / "profile"))
     application.setOrganizationName("QGIS")
@@ -35,6 +37,12 @@ def qgis(folder: Path, locale: str) -> Iterator[QgsApplication]:
         yield application
     finally:
         application.exitQgis()
+
+
+def _say(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """What Qt says, but for the remark of windows that nobody sees on each change of size."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
 
 
 def wait_until(condition: Callable[[], bool], seconds: float) -> bool:

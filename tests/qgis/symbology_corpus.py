@@ -275,6 +275,9 @@ CASES: dict[str, Case] = {
     "rules with scales": Case(
         lambda _: rules(('"Pop" > 10', {"color": "red"}, 50_000, 1_000), ('"Pop" <= 10', {"color": "blue"}, 1_000, 1))
     ),
+    "rules with far scales": Case(
+        lambda _: rules(('"Pop" > 10', {"color": "red"}, 15_000_000, 1_000_000), ('"Pop" <= 10', {}, 1_500_000, 1))
+    ),
     "rules with else": Case(
         lambda _: rules(("\"Nom\" = 'a'", {"color": "red"}, 0, 0), ("ELSE", {"color": "blue"}, 0, 0))
     ),

@@ -201,13 +201,13 @@ def _is_zero(text: str | None) -> bool:
 
 
 def _rounded(text: str) -> str:
+    """Numbers without needless decimals: QGIS, for one, reads no scale of « 15000000.0 »."""
     parts = text.split()
     try:
-        numbers = [float(part) for part in parts]
+        numbers = [round(float(part), _DECIMALS) for part in parts]
     except ValueError:
         return text
-    return " ".join(f"{round(number, _DECIMALS):g}" if abs(number) < 1e5 else part
-                    for number, part in zip(numbers, parts))  # fmt: skip
+    return " ".join(str(int(number)) if number.is_integer() else repr(number) for number in numbers)
 
 
 def _local(element: Element) -> str:
