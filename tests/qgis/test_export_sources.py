@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,18 @@ from qgis.core import (
 )
 
 from cartes_gouv_plugin.bridge.export import ExportOptions, Lane
-from tests.qgis.odd_layers import POINT, SQUARE, assert_same, export, exported, file_layer, opened, shown, zipped
+from tests.qgis.odd_layers import (
+    POINT,
+    SQUARE,
+    assert_same,
+    description,
+    export,
+    exported,
+    file_layer,
+    opened,
+    shown,
+    zipped,
+)
 
 
 @pytest.fixture
@@ -48,6 +61,35 @@ def test_a_filtered_geopackage_keeps_its_row_numbers(tmp_path: Path, package: Pa
     report = export(package, layer)
     assert report.layers[0].lane is Lane.TRANSLATE
     assert exported(package, "s", ["fid", "n"]) == shown(layer, "EPSG:2154", ["fid", "n"], multi=False)
+
+
+@pytest.mark.parametrize(
+    "subset",
+    [
+        '"n" % 3 = 1',
+        "n = 1 OR n = 2",
+        "nom LIKE 'B%'",
+        "nom = 'b4' -- commentaire",
+        'n IN (SELECT max("n") FROM s)',
+        'ST_MinX("geom") > 600005',
+        "fid > 2 AND geom IS NULL",
+    ],
+)
+def test_a_filter_lets_the_same_rows_through_in_every_lane(tmp_path: Path, subset: str) -> None:
+    fields = [("n", ogr.OFTInteger), ("nom", ogr.OFTString)]
+    rows = [(f"POINT ({600000 + n} {6800000 - n})" if n != 9 else None, [n, f"b{n}"]) for n in range(10)]
+    layer = opened(file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbPoint, fields, rows), "s")
+    assert layer.setSubsetString(subset)
+    told = []
+    for lane in Lane:
+        path = tmp_path / f"{lane.value}.gpkg"
+        report = export(path, layer, options=ExportOptions(first_lane=lane))
+        assert_same(path, report, layer)
+        assert report.layers[0].lane is (Lane.WRITE if lane is Lane.WRITE else Lane.TRANSLATE)
+        with closing(sqlite3.connect(path)) as connection:
+            extent = connection.execute("SELECT min_x, min_y, max_x, max_y FROM gpkg_contents").fetchone()
+            told.append((report.layers[0].rows_read, extent, description(path, "s")))
+    assert told[0] == told[1] == told[2]
 
 
 def test_shapefiles_in_a_zip(tmp_path: Path, package: Path) -> None:

@@ -86,22 +86,24 @@ class Census:
         return QgsWkbTypes.addZ(fitting) if self.raised else fitting
 
 
-def count_geometries(connection: sqlite3.Connection, table: str, column: str) -> Census:
-    """One pass over `table`. The expected case, one head for all rows, costs no sorting."""
+def count_geometries(connection: sqlite3.Connection, table: str, column: str, where: str = "") -> Census:
+    """One pass over `table`. The expected case, one head for all rows, costs no sorting. `where`: as in SQL."""
     geometry, size = quoted(column), f"sum(length({quoted(column)}))"
     flags, head = _head_expressions(geometry)
+    rows_of = f"FROM {quoted(table)} {where}"
     first = connection.execute(
-        f"SELECT {flags}, {head} FROM {quoted(table)} WHERE {geometry} IS NOT NULL LIMIT 1"  # nosec B608: quoted
+        f"SELECT * FROM (SELECT {flags}, {head}, {geometry} AS shape {rows_of}) WHERE shape IS NOT NULL LIMIT 1"  # nosec B608: quoted
     ).fetchone()
     if first is not None:
+        start = first[:2]
         rows, filled, alike, taken = connection.execute(
-            f"SELECT count(*), count({geometry}), sum({flags} = ?1 AND {head} = ?2), {size} FROM {quoted(table)}",  # nosec B608: quoted
-            first,
+            f"SELECT count(*), count({geometry}), sum({flags} = ?1 AND {head} = ?2), {size} {rows_of}",  # nosec B608: quoted
+            start,
         ).fetchone()
         if alike == filled:
-            return _census([(None, None, rows - filled, None), (*first, filled, taken)])
+            return _census([(None, None, rows - filled, None), (*start, filled, taken)])
     groups = connection.execute(
-        f"SELECT {flags}, {head}, count(*), {size} FROM {quoted(table)} GROUP BY 1, 2"  # nosec B608: quoted
+        f"SELECT {flags}, {head}, count(*), {size} {rows_of} GROUP BY 1, 2"  # nosec B608: quoted
     )
     return _census(groups.fetchall())
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Callable
 
-from qgis.core import NULL, QgsFeatureRequest
+from qgis.core import QgsFeatureRequest
 
 from cartes_gouv_plugin.bridge.export import geopackage
 from cartes_gouv_plugin.bridge.export.copy_lane import (
@@ -26,6 +26,7 @@ from cartes_gouv_plugin.core.progress import Reporter
 
 _COMPUTING = 0.7  # share of the time that QGIS takes
 _LOOK_EVERY = 500
+_PLAIN_VALUES = (str, int, float, bool)
 _PLAIN = (FieldKind.INTEGER, FieldKind.LONG, FieldKind.REAL, FieldKind.TEXT, FieldKind.BOOLEAN)
 
 
@@ -64,24 +65,38 @@ def complete(
 def _compute(
     connection: sqlite3.Connection, source: LayerSource, columns: list[Column], expected: int, reporter: Reporter
 ) -> int:
-    """A table of the computed values by row number, for the time of the connection."""
+    """A table of the computed values by row number, for the time of the connection; returns the rows that QGIS read.
+
+    A row without a value, as a join leaves many, is not in it: the merging finds null for it all the same.
+    """
     names = ", ".join(f"v{position}" for position in range(len(columns)))
     connection.execute(f"CREATE TEMP TABLE computed (number INTEGER PRIMARY KEY, {names})")
     places = ", ".join("?" * (len(columns) + 1))
-    return connection.executemany(
-        f"INSERT INTO temp.computed VALUES ({places})",  # nosec B608: question marks only
-        _values(source, columns, lambda rows: reporter.update(rows / expected if expected else 0.0)),
-    ).rowcount
+    values = _Values(source, columns, lambda rows: reporter.update(rows / expected if expected else 0.0))
+    connection.executemany(f"INSERT INTO temp.computed VALUES ({places})", values)  # nosec B608: question marks only
+    return values.read
 
 
-def _values(source: LayerSource, columns: list[Column], told: Callable[[int], None]) -> Iterator[list[object]]:
-    indexes = [column.source for column in columns]
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(indexes)
-    for rows, feature in enumerate(source.features.getFeatures(request), 1):
-        if rows % _LOOK_EVERY == 0:
-            told(rows)
-        values = [feature.attribute(index) for index in indexes]
-        yield [feature.id(), *(None if value == NULL else value for value in values)]
+class _Values:
+    """Number and computed values of each row that has one. `read`: rows read until now."""
+
+    def __init__(self, source: LayerSource, columns: list[Column], told: Callable[[int], None]) -> None:
+        self._source, self._told = source, told
+        self._indexes = [column.source for column in columns]
+        self.read = 0
+
+    def __iter__(self) -> Iterator[list[object]]:
+        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        request.setSubsetOfAttributes(self._indexes)
+        for feature in self._source.features.getFeatures(request):
+            self.read += 1
+            if self.read % _LOOK_EVERY == 0:
+                self._told(self.read)
+            values = [feature.attribute(index) for index in self._indexes]
+            # Of plain types everything else is null, as QGIS writes it; that is quicker than to compare with it.
+            plain = [value if isinstance(value, _PLAIN_VALUES) else None for value in values]
+            if any(value is not None for value in plain):
+                yield [feature.id(), *plain]
 
 
 def _merging(origin: CopySource, design: TableDesign, columns: list[Column]) -> str:

@@ -24,12 +24,27 @@ _WAL_MARK = (18, b"\x02")  # byte of SQLite's header that says « write-ahead lo
 
 @dataclass(frozen=True)
 class CopySource:
-    """A table that can be copied. `columns`: its columns in order, as (name here, name in the package)."""
+    """A table that can be copied. `columns`: its columns in order, as (name here, name in the package).
+
+    `subset`: an expression of SQLite that lets through the rows that go; empty for all. `extent`: minimum and maximum
+    of x, then of y, of these rows (four times None without any place); None for the one that the table declares.
+    """
 
     path: Path
     table: str
     columns: tuple[tuple[str, str], ...]
     whole: bool
+    subset: str = ""
+    extent: tuple[float | None, ...] | None = None
+
+    @property
+    def where(self) -> str:
+        """In lines of its own, so that a comment at its end ends there."""
+        return f"WHERE (\n{self.subset}\n)" if self.subset else ""
+
+    @property
+    def geometry(self) -> str:
+        return next(name for name, target in self.columns if target == GEOMETRY_COLUMN)
 
 
 def copyable(source: LayerSource, design: TableDesign) -> CopySource | None:
@@ -54,16 +69,15 @@ def copyable(source: LayerSource, design: TableDesign) -> CopySource | None:
 def copy(origin: CopySource, design: TableDesign, package: Path, reporter: Reporter) -> tuple[int, Census]:
     """Fills the new table of `package`; returns the rows written, and the census of the source taken meanwhile."""
     address, table = read_only(origin.path), quoted(origin.table)
-    geometry = next(name for name, target in origin.columns if target == GEOMETRY_COLUMN)
     with (
         geopackage.opened(package, writable=True) as connection,
-        SourceCensus(address, origin.table, geometry) as census,
+        SourceCensus(address, origin.table, origin.geometry, origin.where) as census,
     ):
         geopackage.create_table(connection, design, tuple(name for _original, name in origin.columns))
         connection.execute("ATTACH DATABASE ? AS origin", (address,))
         connection.execute("BEGIN")
         target = quoted(design.name)
-        statement = f"INSERT INTO main.{target} SELECT {_selection(origin)} FROM origin.{table}"  # nosec B608: quoted
+        statement = f"INSERT INTO main.{target} SELECT {_selection(origin)} FROM origin.{table} {origin.where}"  # nosec B608: quoted, and the layer's own filter
         expected = _expected_rows(connection, origin)
         with StatementWatch(connection, expected * instructions_per_row(connection, statement), reporter):
             written = connection.execute(statement).rowcount
@@ -73,7 +87,13 @@ def copy(origin: CopySource, design: TableDesign, package: Path, reporter: Repor
 
 
 def take_extent(connection: sqlite3.Connection, origin: CopySource, design: TableDesign) -> None:
-    """The extent that the source declares, from the database attached as `origin`."""
+    """The extent that the source declares, from the database attached as `origin`, or the one known of the rows."""
+    if origin.extent is not None:
+        connection.execute(
+            "UPDATE main.gpkg_contents SET (min_x, max_x, min_y, max_y) = (?, ?, ?, ?) WHERE table_name = ?",
+            (*origin.extent, design.name),
+        )
+        return
     connection.execute(
         "UPDATE main.gpkg_contents SET (min_x, min_y, max_x, max_y) ="
         " (SELECT min_x, min_y, max_x, max_y FROM origin.gpkg_contents WHERE lower(table_name) = lower(?))"

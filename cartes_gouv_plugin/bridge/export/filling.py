@@ -13,6 +13,7 @@ from cartes_gouv_plugin.bridge.export.census import Census, count_geometries, pr
 from cartes_gouv_plugin.bridge.export.computed import completable, complete
 from cartes_gouv_plugin.bridge.export.copy_lane import copy, copyable
 from cartes_gouv_plugin.bridge.export.counting import count_rows
+from cartes_gouv_plugin.bridge.export.filtered import copy_filtered
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Invalid, Lane
 from cartes_gouv_plugin.bridge.export.overlay import overlay, overlayable
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
@@ -98,6 +99,10 @@ class _Filling:
         if origin is not None:
             written, counted = copy(origin, design, self.package, reporter)
             return counted.rows, replace(counted, rows=written)
+        if self.lane is Lane.TRANSLATE and self.options.first_lane is Lane.COPY:
+            filtered = copy_filtered(source, design, self.package, reporter)
+            if filtered is not None:
+                return filtered
         read = self._translate_or_write(reporter)
         with geopackage.opened(self.package) as connection:
             return read, count_geometries(connection, design.name, GEOMETRY_COLUMN)

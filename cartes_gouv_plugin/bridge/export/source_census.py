@@ -12,13 +12,13 @@ _STEP = 10_000  # SQLite instructions between two looks at whether the copy has 
 
 
 class SourceCensus:
-    """Reads `table` of the database at `address` in a thread of its own; use it around the copy.
+    """Reads `table` of the database at `address` in a thread of its own; use it around the copy. `where`: as in SQL.
 
     `result` waits for the census, and raises what SQLite raised. Leaving early (an error, cancelling) ends the reading.
     """
 
-    def __init__(self, address: str, table: str, column: str) -> None:
-        self._address, self._table, self._column = address, table, column
+    def __init__(self, address: str, table: str, column: str, where: str = "") -> None:
+        self._address, self._table, self._column, self._where = address, table, column, where
         self._census: Census | None = None
         self._error: sqlite3.Error | None = None
         self._left = threading.Event()
@@ -43,6 +43,6 @@ class SourceCensus:
         try:
             with closing(sqlite3.connect(self._address, uri=True)) as connection:
                 connection.set_progress_handler(lambda: int(self._left.is_set()), _STEP)
-                self._census = count_geometries(connection, self._table, self._column)
+                self._census = count_geometries(connection, self._table, self._column, self._where)
         except sqlite3.Error as error:
             self._error = error

@@ -91,8 +91,12 @@ def open_layer(source: OgrSource) -> tuple[gdal.Dataset, ogr.Layer]:
 
 
 def row_count(source: OgrSource, layer: ogr.Layer) -> int:
-    """Rows that GDAL reads of `layer` through the filter of `source`. Leaves `layer` without a filter."""
-    layer.SetAttributeFilter(source.subset or None)
+    """Rows that GDAL reads of `layer` through the filter of `source`. Leaves `layer` without a filter.
+
+    Raises `TranslationFailed` for a filter that GDAL does not understand.
+    """
+    if layer.SetAttributeFilter(source.subset or None) != 0:
+        raise TranslationFailed(gdal.GetLastErrorMsg() or "GDAL does not understand the filter")
     rows = int(layer.GetFeatureCount())
     layer.SetAttributeFilter(None)
     return rows if source.subset else rows - (deleted_rows(Path(source.path)) or 0)
