@@ -38,6 +38,8 @@ class SampleTool(QgsMapTool):
         if self._canvas.mapTool() is not self:
             self._former = self._canvas.mapTool()
         self._canvas.setMapTool(self)
+        # Escape is for the map now, also when the form floats in a window of its own.
+        self._canvas.activateWindow()
         self._canvas.setFocus()
 
     def stop(self) -> None:

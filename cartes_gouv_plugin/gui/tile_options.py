@@ -67,6 +67,7 @@ class TileOptionsBox(QWidget):
     def remove(self) -> None:
         """For good: the map outlives the plugin."""
         if self._tool is not None:
+            self._tool.ended.disconnect()
             self._tool.remove()
             self._tool = None
 
