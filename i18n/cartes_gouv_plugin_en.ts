@@ -549,8 +549,8 @@
         <translation>Show its services and metadata</translation>
     </message>
     <message>
-        <source>Add it to the pro&amp;ject</source>
-        <translation>Add it to the pro&amp;ject</translation>
+        <source>Add this ser&amp;vice</source>
+        <translation>Add this ser&amp;vice</translation>
     </message>
     <message>
         <source>&amp;Compare with</source>

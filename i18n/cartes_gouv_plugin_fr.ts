@@ -549,8 +549,8 @@
         <translation>Voir ses services et ses métadonnées</translation>
     </message>
     <message>
-        <source>Add it to the pro&amp;ject</source>
-        <translation>L'a&amp;jouter au projet</translation>
+        <source>Add this ser&amp;vice</source>
+        <translation>Ajouter ce ser&amp;vice</translation>
     </message>
     <message>
         <source>&amp;Compare with</source>
