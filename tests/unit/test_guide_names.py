@@ -1,4 +1,4 @@
-"""Whatever the guide tells people to type exists: commands, algorithms, parameters, settings, options of the emulator."""
+"""Whatever the guide tells people to type exists: commands, algorithms, parameters, settings, emulator options."""
 
 from __future__ import annotations
 
