@@ -17,9 +17,12 @@ from qgis.utils import iface, plugins
 
 sys.path.append(os.environ["TOUR_ROOT"])
 
+from scripts import screenshot_live, screenshot_states
+from scripts.layout_check import faults
 from scripts.walk import Condition, Walk, leave, pause
 
 DOCK_WIDTH = 430
+TITLE = "Pays & frontières du monde (été 2026)"
 SERVED_AND_OWN = 5
 """Two layers of the project, two of the WFS, one of the WMS."""
 
@@ -33,6 +36,7 @@ class Tour:
         self._workbench = plugins["cartes_gouv_plugin"].workbench
         self._dock = self._workbench.dock
         self._layers: list[QgsVectorLayer] = []
+        self.faults: list[str] = []
 
     def steps(self, person: str) -> Iterator[Condition]:
         self._arrange()
@@ -72,6 +76,7 @@ class Tour:
         QApplication.processEvents()
         self._iface.mainWindow().grab().save(str(self._folder / f"{name}.png"))
         self._dock.grab().save(str(self._folder / f"{name}-dock.png"))
+        self.faults += [f"{name}: {fault}" for fault in faults(self._dock)]
 
     def _signed_out(self) -> Iterator[Condition]:
         self._picture("signed-out")
@@ -92,6 +97,7 @@ class Tour:
     def _publishing(self) -> Iterator[Condition]:
         yield lambda: self._workbench.account.standing is not None
         self._picture("empty")
+        yield from screenshot_states.left_by_the_website(self._workbench, self._picture)
         yield from self._form()
         control("faults", [{"path": "*/data", "method": "POST", "bandwidth": 400_000}])
         self._dock.publish_page.publish.click()
@@ -111,6 +117,9 @@ class Tour:
         yield lambda: not self._iface.mapCanvas().isDrawing()
         yield pause(0.5)
         self._picture("in-the-project")
+        yield from screenshot_live.steps(self._workbench, self._folder, self._picture)
+        yield from screenshot_states.browser_panel(self._iface, self._folder, TITLE)
+        yield from screenshot_states.stop_question(self._workbench, self._folder, self._layers[:1])
         yield from self._refused()
 
     def _form(self) -> Iterator[Condition]:
@@ -120,9 +129,10 @@ class Tour:
         yield pause(0.8)
         self._picture("form-with-problems")
         self._dock.start_publishing(self._layers)
-        self._dock.publish_page.datasheet.setEditText("Pays & frontières du monde (été 2026)")
+        self._dock.publish_page.datasheet.setEditText(TITLE)
         yield pause(0.8)
         self._picture("form")
+        yield from screenshot_states.tile_options(self._workbench, self._picture)
 
     def _refused(self) -> Iterator[Condition]:
         lines = [
@@ -173,4 +183,11 @@ def control(path: str, body: object) -> None:
 
 
 TOUR = Tour(iface)
-WALK = Walk(TOUR.steps(os.environ["TOUR_PERSON"]), leave, TOUR.state)
+
+
+def end(trouble: str) -> None:
+    """What is cut or overlaps is told as what could not be reached is."""
+    leave("\n".join(filter(None, [trouble, *dict.fromkeys(TOUR.faults)])))
+
+
+WALK = Walk(TOUR.steps(os.environ["TOUR_PERSON"]), end, TOUR.state)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QDate, QLocale, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QLabel, QListWidgetItem, QScrollArea, QWidget
 
 from cartes_gouv_plugin.core.services.document_list import LINK, Document
 from cartes_gouv_plugin.core.services.live import LiveDatasheet
 from cartes_gouv_plugin.core.services.record_reading import RecordSummary
-from cartes_gouv_plugin.gui import forms, wording_live
+from cartes_gouv_plugin.gui import forms, quantities, wording_live
 
 DOCUMENT = int(Qt.ItemDataRole.UserRole)
 PICTURE = QSize(160, 110)
+DOCUMENT_LINES, PADDING = 5, 4
 
 
 class DatasheetTab(QScrollArea):
@@ -33,6 +34,7 @@ class DatasheetTab(QScrollArea):
         line = self.fontMetrics().height()
         self.picture.setFixedSize(PICTURE * max(1.0, line / 16))
         self.documents.setIconSize(QSize(line, line))
+        self.documents.setFixedHeight(DOCUMENT_LINES * (line + PADDING))
         self.takePicture.clicked.connect(self.picture_asked)
         self.replaceData.clicked.connect(self.replacement_asked)
         self.editOnWebsite.clicked.connect(self.website_asked)
@@ -107,9 +109,24 @@ class DatasheetTab(QScrollArea):
 
 def _said(record: RecordSummary, name: str) -> str:
     if name == "extent":
-        return wording_live.extent(*record.extent) if len(record.extent) == 4 else ""
+        return wording_live.extent(*map(_degrees, record.extent)) if len(record.extent) == 4 else ""
+    if name in ("created", "updated"):
+        return _day(getattr(record, name))
     found = getattr(record, name)
     return ", ".join(found) if isinstance(found, tuple) else str(found)
+
+
+def _degrees(text: str) -> str:
+    """About a kilometre is near enough to know where one is; what is no number is shown as it is written."""
+    try:
+        return quantities.decimal(round(float(text), 2))
+    except ValueError:
+        return text
+
+
+def _day(text: str) -> str:
+    day = QDate.fromString(text[:10], Qt.DateFormat.ISODate)
+    return QLocale().toString(day, QLocale.FormatType.ShortFormat) if day.isValid() else text
 
 
 def _item(document: Document) -> QListWidgetItem:

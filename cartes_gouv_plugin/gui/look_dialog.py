@@ -59,7 +59,7 @@ class LookDialog(QDialog):
         sheet = self._live.shown
         known = {service.served.configuration: service for service in sheet.services} if sheet is not None else {}
         self._service = known.get(self._service.served.configuration, self._service)
-        kept = self._style()
+        kept = self._style() or next((style.technical_name for style in self._service.styles if style.current), "")
         self.styles.clear()
         for style in self._service.styles:
             item = QListWidgetItem(wording_live.style_line(style), self.styles)

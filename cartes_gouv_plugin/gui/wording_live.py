@@ -64,7 +64,7 @@ def action_open_datasheet() -> str:
 
 
 def action_add() -> str:
-    return QCoreApplication.translate("CartesGouv", "Add it to the pro&ject")
+    return QCoreApplication.translate("CartesGouv", "Add this ser&vice")
 
 
 def action_compare_with() -> str:
