@@ -190,12 +190,13 @@ class Demonstration:
         """The served rows then get the look of the source, as its own style file says it for their attributes."""
         from cartes_gouv_plugin.bridge.publishing import Choice, plan_of
         from cartes_gouv_plugin.bridge.symbology import qml
+        from cartes_gouv_plugin.bridge.symbology.losses import Losses
 
         mine, theirs = comparison.content_of(source), comparison.content_of(served)
         print(f"  {source.name()} : {mine.rows} objets dans la source, {theirs.rows} servis par le WFS")
         (planned,) = plan_of(Choice((source,), TITLE, self._datastore)).layers
         style = self._folder / "qgis" / "style.qml"
-        qml.write(source, {column.original: column.name for column in planned.design.columns}, style)
+        qml.write(source, {column.original: column.name for column in planned.design.columns}, style, Losses())
         served.loadNamedStyle(str(style))
         return [f"{source.name()} : {difference}" for difference in mine.differences(theirs)]
 

@@ -7,15 +7,22 @@ from pathlib import Path
 import pytest
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsDiagramLayerSettings,
+    QgsDiagramSettings,
+    QgsFeatureRequest,
+    QgsHeatmapRenderer,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
+    QgsPieDiagram,
     QgsProperty,
     QgsRendererCategory,
+    QgsSingleCategoryDiagramRenderer,
     QgsSvgMarkerSymbolLayer,
     QgsSymbolLayer,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
+from qgis.PyQt.QtGui import QColor
 
 from cartes_gouv_plugin.bridge.symbology.capture import QML, PublishedNames, capture_styles
 from cartes_gouv_plugin.bridge.symbology.qml import renamed
@@ -71,8 +78,34 @@ def test_the_look_is_read_back_on_the_published_names(tmp_path: Path, qgis_app) 
         ("'Nom' = Nom", "'Nom' = \"nom\""),
         ("upper(Nom) <> 'l''Nom'", "upper(\"nom\") <> 'l''Nom'"),
         ("Autre > 1", "Autre > 1"),
+        ("sum(\"NOM\", filter:=nom > 1) || ' Nom'", 'sum("nom", filter:="nom" > 1) || \' Nom\''),
         ("", ""),
     ],
 )
 def test_expressions_follow_the_names(text: str, expected: str) -> None:
     assert renamed(text, {"Nom": "nom"}) == expected
+
+
+def test_weights_orders_and_diagrams_follow_too(tmp_path: Path, qgis_app) -> None:
+    source = QgsVectorLayer("Point?crs=EPSG:4326&field=Été:double&field=Hors:double", "source", "memory")
+    renderer = QgsHeatmapRenderer()
+    renderer.setWeightExpression('"été" / 2')
+    renderer.setOrderBy(QgsFeatureRequest.OrderBy([QgsFeatureRequest.OrderByClause('"Été" + 1')]))
+    renderer.setOrderByEnabled(True)
+    source.setRenderer(renderer)
+    diagrams, settings = QgsSingleCategoryDiagramRenderer(), QgsDiagramSettings()
+    diagrams.setDiagram(QgsPieDiagram())
+    settings.categoryAttributes, settings.categoryLabels = ['"Été" * 2', '"Hors"'], ["a", "b"]
+    settings.categoryColors = [QColor("red"), QColor("blue")]
+    diagrams.setDiagramSettings(settings)
+    source.setDiagramRenderer(diagrams)
+    source.setDiagramLayerSettings(QgsDiagramLayerSettings())
+
+    (captured,) = capture_styles([source], {source.id(): PublishedNames("points", {"Été": "ete"})}, tmp_path, (QML,))
+
+    text = captured.style.path.read_text("utf-8")
+    assert 'weight_expression="&quot;ete&quot; / 2"' in text
+    assert '>"ete" + 1</orderByClause>' in text
+    assert 'field="&quot;ete&quot; * 2"' in text
+    assert [sentence for sentence in captured.warnings if sentence.endswith(": Hors")] == list(captured.warnings)
+    assert captured.warnings

@@ -48,11 +48,11 @@ def capture_styles(
 
 
 def _capture(layer: QgsVectorLayer, names: PublishedNames, folder: Path, wanted: str) -> CapturedStyle:
+    losses = Losses()
     if wanted == QML:
         path = folder / f"{names.table}.qml"
-        qml.write(layer, names.fields, path)
-        return CapturedStyle(StyleFile(names.table, QML, path))
-    losses = Losses()
+        qml.write(layer, names.fields, path, losses)
+        return CapturedStyle(StyleFile(names.table, QML, path), losses.sentences)
     if wanted == SLD:
         path, images = folder / f"{names.table}.sld", _sld(layer, names, folder / f"{names.table}.sld", losses)
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.PyQt.QtCore import QCoreApplication
 
 
@@ -27,3 +29,12 @@ class Losses:
     @property
     def sentences(self) -> tuple[str, ...]:
         return tuple(self._sentences)
+
+
+def tell_of_absent_attributes(names: Sequence[str], losses: Losses) -> None:
+    if names:
+        losses.add(
+            QCoreApplication.translate(
+                "CartesGouv", "The style uses attributes that are not published: {attributes}"
+            ).format(attributes=", ".join(names))
+        )
