@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from osgeo import gdal, ogr, osr
 
-from cartes_gouv_plugin.bridge.export import Code, Lane, capture_file, unpack
+from cartes_gouv_plugin.bridge.export import Code, Lane, Level, capture, capture_file, unpack
+from cartes_gouv_plugin.bridge.layers import open_file
+from cartes_gouv_plugin.bridge.preflight import inspect
 from cartes_gouv_plugin.core.errors import Cancelled, ExportRefused
 from cartes_gouv_plugin.core.progress import Reporter
-from tests.qgis.odd_layers import exported, file_layer, opened, shown, zipped
+from tests.qgis.odd_layers import assert_same, exported, file_layer, opened, shown, zipped
 
 POINT = "POINT (600000 6800000)"
 
@@ -57,6 +59,36 @@ def test_a_geopackage_out_of_a_zip(source: Path, tmp_path: Path) -> None:
     assert path.read_bytes() == source.read_bytes()
     assert told[-1] == 1.0
     assert capture_file(path).run(tmp_path / "p.gpkg").layers[0].rows_written == 2
+
+
+def test_the_layers_of_a_zip_are_copied_from_what_is_unpacked_beside_the_package(source: Path, tmp_path: Path) -> None:
+    outbox = tmp_path / "outbox"
+    outbox.mkdir()
+    layers = open_file(zipped(tmp_path / "données.zip", source))
+    told: list[float] = []
+    report = capture(layers).run(outbox / "p.gpkg", Reporter(told.append))
+    assert {layer.lane for layer in report.layers} == {Lane.COPY}
+    assert told == sorted(told)
+    assert [file.name for file in outbox.iterdir()] == ["p.gpkg"]
+    for position, layer in enumerate(layers):
+        assert_same(outbox / "p.gpkg", report, layer, position=position)
+    (outbox / "p.gpkg").unlink()
+    with pytest.raises(Cancelled):
+        capture(layers).run(outbox / "p.gpkg", Reporter(None, lambda: any(outbox.glob("unpacked_*/*"))))
+    assert list(outbox.iterdir()) == []
+
+
+def test_a_layer_inside_a_bomb_is_refused_before_anything_is_written(source: Path, tmp_path: Path) -> None:
+    swollen = tmp_path / "swollen.gpkg"
+    swollen.write_bytes(source.read_bytes() + b"\0" * 50_000_000)
+    layers = open_file(zipped(tmp_path / "bombe.zip", swollen))
+    plan = capture(layers)
+    outbox = tmp_path / "outbox"
+    outbox.mkdir()
+    assert any("not unpacked" in problem.sentence for problem in inspect(plan, outbox).at(Level.REFUSAL))
+    with pytest.raises(ExportRefused, match="not unpacked"):
+        plan.run(outbox / "p.gpkg")
+    assert list(outbox.iterdir()) == []
 
 
 @pytest.mark.parametrize(

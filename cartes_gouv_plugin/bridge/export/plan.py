@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext
@@ -14,14 +15,17 @@ from cartes_gouv_plugin.bridge.export.filling import PlannedLayer, fill
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.export.projections import common, epsg_of, suggested
-from cartes_gouv_plugin.bridge.export.report import ExportReport
+from cartes_gouv_plugin.bridge.export.report import ExportReport, LayerReport
 from cartes_gouv_plugin.bridge.export.seal import kept_small, refuse, remove, seal
 from cartes_gouv_plugin.bridge.export.sources import LayerSource
+from cartes_gouv_plugin.bridge.export.tables import TableDesign
 from cartes_gouv_plugin.bridge.export.targets import plan_layers
+from cartes_gouv_plugin.bridge.export.unpacking import archive_of, laid_open
 from cartes_gouv_plugin.bridge.export.weight import estimate, whole
 from cartes_gouv_plugin.core.progress import Reporter
 
 _SEALING = 0.1  # share of the time that the verification takes
+_UNPACKING = 0.2  # that of a zip
 
 
 @dataclass(frozen=True)
@@ -64,18 +68,29 @@ class ExportPlan:
         ]
 
     def _write(self, working: Path, path: Path, reporter: Reporter) -> ExportReport:
+        sources = [layer.source for layer in self.layers]
+        packed = any(archive_of(source) is not None for source in sources)
+        unpacking = reporter.part(_UNPACKING if packed else 0.0)
+        filling = reporter.part(1 - _SEALING - (_UNPACKING if packed else 0.0))
         with refusing(path.name, path.parent):
-            expected = estimate(layer.source for layer in self.layers if whole(layer.source))
+            expected = estimate(source for source in sources if whole(source))
             geopackage.create(working, int(self.crs.partition(":")[2]), expected)
-        filled = []
-        for layer, share in zip(self.layers, shares([layer.source for layer in self.layers])):
-            with refusing(layer.source.name, path.parent):
-                part = reporter.part((1 - _SEALING) * share)
-                filled.append(fill(layer, working, self.options, self.transforms, part))
+        with refusing(path.name, path.parent), laid_open(sources, path.parent, unpacking) as at_hand:
+            filled = self._fill(at_hand, working, filling)
         designs = [(design, report.rows_written) for design, report in filled]
         with refusing(path.name, path.parent):
             package = seal(working, path, designs, self.crs, reporter.part(_SEALING))
         return ExportReport(package, tuple(report for _design, report in filled))
+
+    def _fill(
+        self, sources: Sequence[LayerSource], working: Path, reporter: Reporter
+    ) -> list[tuple[TableDesign, LayerReport]]:
+        filled = []
+        for layer, source, share in zip(self.layers, sources, shares(sources)):
+            with refusing(source.name, working.parent):
+                part = reporter.part(share)
+                filled.append(fill(replace(layer, source=source), working, self.options, self.transforms, part))
+        return filled
 
 
 def planned(

@@ -11,6 +11,7 @@ from cartes_gouv_plugin.bridge.export.filling import PlannedLayer, lane_of
 from cartes_gouv_plugin.bridge.export.options import Invalid, Lane
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
+from cartes_gouv_plugin.bridge.export.unpacking import archive_of, size_unpacked
 from cartes_gouv_plugin.bridge.preflight import room
 from cartes_gouv_plugin.bridge.preflight.reading import Reading, read
 from cartes_gouv_plugin.core.errors import ExportRefused
@@ -72,6 +73,9 @@ def _layer(layer: PlannedLayer, plan: ExportPlan, reporter: Reporter) -> LayerPr
     rows, lane, told, size = None, None, list(layer.problems), 0
     try:
         with refusing(source.name, Path(source.ogr.path).parent if source.ogr else Path()):
+            archive = archive_of(source)
+            if archive is not None:
+                size_unpacked(archive)
             reading = read(source, check_validity=plan.options.invalid is Invalid.COUNTED, reporter=reporter)
             lane = lane_of(layer, plan.options.first_lane)
         rows, size = reading.census.rows, reading.census.least_size

@@ -13,7 +13,9 @@ from cartes_gouv_plugin.bridge.export.halves import may_be_halved
 from cartes_gouv_plugin.bridge.export.problems import Problem
 from cartes_gouv_plugin.bridge.export.seal import MAX_BYTES
 from cartes_gouv_plugin.bridge.export.sources import LayerSource
+from cartes_gouv_plugin.bridge.export.unpacking import archive_of, size_unpacked
 from cartes_gouv_plugin.bridge.export.weight import estimate
+from cartes_gouv_plugin.core.errors import ExportRefused
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,17 @@ def weigh(sources: Iterable[LayerSource], geometries: int) -> Weight:
     chosen = tuple(sources)
     # The second half of a long layer is written apart, then joined and deleted before the next layer.
     halved = [estimate([source]) or 0 for source in chosen if may_be_halved(source)]
-    return Weight(geometries, estimate(chosen), max(halved, default=0) // 2)
+    archives = {archive for archive in map(archive_of, chosen) if archive is not None}
+    unpacked = sum(map(_unpacked, archives))
+    return Weight(geometries, estimate(chosen), max(halved, default=0) // 2 + unpacked)
+
+
+def _unpacked(archive: Path) -> int:
+    """0 for an archive that is not unpacked: its layer is refused already."""
+    try:
+        return size_unpacked(archive)
+    except ExportRefused:
+        return 0
 
 
 def about(weight: Weight, folder: Path) -> list[Problem]:
