@@ -12,7 +12,7 @@ from qgis.core import QgsMapLayer
 from cartes_gouv_plugin.bridge.choice import CURRENT_LOOK, Choice
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
-from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, CapturedStyle, PublishedNames, capture_styles
+from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, QML, SLD, CapturedStyle, PublishedNames, capture_styles
 from cartes_gouv_plugin.core.publication.publication import ServiceType, StyleFile
 
 _DRAWN = frozenset({ServiceType.WMS_VECTOR, ServiceType.TMS})
@@ -50,11 +50,11 @@ def lost_looks(choice: Choice, plan: ExportPlan) -> tuple[Problem, ...]:
 
 
 def _drawn(choice: Choice) -> Iterable[tuple[str, str]]:
-    """(format, look) of each look that somebody will see, once."""
+    """(format, look) of each look that somebody will see, once; a QML is read whole, and may lack attributes."""
     return dict.fromkeys(
         (_format(choice, service), look)
         for service in choice.services
-        if service in _DRAWN
+        if service in _DRAWN or _format(choice, service) == QML
         for look in choice.options_of(service).looks
     )
 
