@@ -136,16 +136,3 @@ def test_a_restricted_service_where_there_is_no_such_endpoint(emulator: Emulator
     assert isinstance(decision, Fail)
     assert not isinstance(decision.error, QuotaReached)
     assert bench.performed == []
-
-
-def test_a_restricted_service_is_granted_to_its_own_community(emulator: Emulator, tmp_path: Path) -> None:
-    publication = integrated_publication(
-        emulator, tmp_path, replace(WFS, is_open=False), datastore=emulator.essentielle
-    )
-    bench = Bench(emulator, publication)
-
-    assert isinstance(bench.run(), Done)
-
-    assert bench.names[-2:] == ["GrantAccess", "Remember"]
-    offering = bench.publication.served[0].offering
-    assert len(bench.client.permissions(publication.datastore, offering=offering)) == 1
