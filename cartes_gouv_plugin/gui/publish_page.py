@@ -81,7 +81,7 @@ class PublishPage(QWidget):
         self._findings.learn_from(past)
         self._list.fill(layers, chosen)
         self._names.start(chosen[0].name() if chosen else "", titles)
-        self.projection.setCrs(QgsCoordinateReferenceSystem())
+        self.projection.set_crs(QgsCoordinateReferenceSystem())
         self.selectedOnly.setChecked(False)
         self.withoutHidden.setChecked(False)
         self.invalid.setCurrentIndex(0)
@@ -145,8 +145,6 @@ class PublishPage(QWidget):
         bold.setBold(True)
         self.title.setFont(bold)
         self.back.setIcon(QgsApplication.getThemeIcon("/mActionArrowLeft.svg"))
-        self.projection.setOptionVisible(self.projection.CrsOption.CrsNotSet, True)
-        self.projection.setNotSetText(wording_pages.projection_of_layers())
         for fate, words in wording_options.invalid_geometries():
             self.invalid.addItem(words, fate)
 
@@ -159,7 +157,7 @@ class PublishPage(QWidget):
         self._findings.changed.connect(self._found)
         self.layers.itemChanged.connect(self._layers_changed)
         self._names.changed.connect(self._refresh)
-        self.projection.crsChanged.connect(self._layers_changed)
+        self.projection.changed.connect(self._layers_changed)
         self.selectedOnly.toggled.connect(self._layers_changed)
         self.withoutHidden.toggled.connect(self._layers_changed)
         self.invalid.currentIndexChanged.connect(self._layers_changed)

@@ -36,6 +36,11 @@ def invalid_geometries() -> tuple[tuple[Invalid, str], ...]:
     )
 
 
+def another_projection() -> str:
+    """In a list of coordinate systems, what opens QGIS's own choice of all of them."""
+    return QCoreApplication.translate("CartesGouv", "Another one…")
+
+
 def access_open() -> str:
     return QCoreApplication.translate("CartesGouv", "Everybody")
 

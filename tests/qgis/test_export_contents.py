@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from osgeo import gdal
 from pytest_qgis.utils import wait_until
-from qgis.core import QgsEditorWidgetSetup, QgsProject, QgsVectorLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsEditorWidgetSetup, QgsProject, QgsVectorLayer
+from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt import sip
 
 from cartes_gouv_plugin.bridge.export import Code, Invalid
@@ -86,3 +87,22 @@ def test_an_export_that_begins_again_leaves_out_what_the_first_left_out(page: Pu
     supply = supply_of(page.choice().layers, outbox, as_before=kept.layers)
     assert supply.plan.options.drop_hidden_fields
     assert supply.plan.options.invalid is Invalid.REPAIRED
+
+
+def test_the_projections_of_the_website_come_first_and_any_other_can_be_chosen(page: PublishPage) -> None:
+    codes = [page.projection.itemData(row) for row in range(page.projection.count())]
+    assert codes[:9] == ["", *(f"EPSG:{code}" for code in (2154, 4326, 2972, 4559, 2975, 4471, 4467, 5490))]
+    page.projection.setCurrentIndex(1)
+    assert page.choice().crs == "EPSG:2154"
+    page.projection.setCurrentIndex(page.projection.count() - 1)
+    wait_until(lambda: page.projection.findChild(QgsProjectionSelectionDialog) is not None, timeout_milliseconds=5_000)
+    dialog = page.projection.findChild(QgsProjectionSelectionDialog)
+    dialog.setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    dialog.accept()
+    assert page.choice().crs == "EPSG:3857"
+    page.projection.setCurrentIndex(page.projection.count() - 1)
+    for opened in page.projection.findChildren(QgsProjectionSelectionDialog):
+        opened.reject()
+    assert page.choice().crs == "EPSG:3857"
+    page.projection.setCurrentIndex(0)
+    assert page.choice().crs == ""
