@@ -301,6 +301,10 @@
         <translation>Are repaired</translation>
     </message>
     <message>
+        <source>Another one…</source>
+        <translation>Another one…</translation>
+    </message>
+    <message>
         <source>Everybody</source>
         <translation>Everybody</translation>
     </message>
@@ -2259,6 +2263,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>Its filter cannot be carried, so it is left out: {filter}</source>
         <translation>Its filter cannot be carried, so it is left out: {filter}</translation>
+    </message>
+    <message>
+        <source>The style uses attributes that are not published: {attributes}</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>This kind of labels cannot be carried.</source>

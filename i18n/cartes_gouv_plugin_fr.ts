@@ -301,6 +301,10 @@
         <translation>Les réparer</translation>
     </message>
     <message>
+        <source>Another one…</source>
+        <translation>Un autre…</translation>
+    </message>
+    <message>
         <source>Everybody</source>
         <translation>Tout public</translation>
     </message>
@@ -2261,6 +2265,10 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>Its filter cannot be carried, so it is left out: {filter}</source>
         <translation>Son filtre ne peut pas être repris, elle est donc omise : {filter}</translation>
+    </message>
+    <message>
+        <source>The style uses attributes that are not published: {attributes}</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>This kind of labels cannot be carried.</source>
