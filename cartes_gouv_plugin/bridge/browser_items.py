@@ -95,10 +95,7 @@ class RootItem(QgsDataCollectionItem):
             session.account.refresh()
             return _kept([SignInItem(self, session.account)])
         client = session.connection.client
-        items = [DatastoreItem(self, place, client, self._explain) for place in standing.destinations]
-        for rank, item in enumerate(items):
-            item.setSortKey(rank)
-        return _kept(items)
+        return _in_order([DatastoreItem(self, place, client, self._explain) for place in standing.destinations])
 
     def _follow(self, account: Account) -> None:
         if self._account is not account:
@@ -143,7 +140,7 @@ class DatastoreItem(QgsDataCollectionItem):
             names = [sheet.name for sheet in list_datasheets(self._client(), self.datastore)]
         except CartesGouvError as error:
             return _kept([QgsErrorItem(self, self._explain(error), f"{self.path()}/error")])
-        return _kept([DatasheetItem(self, name, self._client, self._explain) for name in names])
+        return _in_order([DatasheetItem(self, name, self._client, self._explain) for name in names])
 
 
 class DatasheetItem(QgsDataCollectionItem):
@@ -189,6 +186,13 @@ class ServiceItem(QgsLayerItem):
         self.served = served
         # There is nothing below a layer to be asked for.
         self.setState(Qgis.BrowserItemState.Populated)
+
+
+def _in_order(items: list[QgsDataItem]) -> list[QgsDataItem]:
+    """The panel sorts by its own keys: the sandbox comes first, and É beside E."""
+    for rank, item in enumerate(items):
+        item.setSortKey(rank)
+    return _kept(items)
 
 
 def _kept(items: list[QgsDataItem]) -> list[QgsDataItem]:
