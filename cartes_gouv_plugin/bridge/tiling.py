@@ -94,7 +94,9 @@ def sample_area(rectangle: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> s
 
 def sample_bounds(area: str) -> tuple[float, float, float, float] | None:
     """West, south, east and north of what `sample_area` wrote, in degrees; None without an area."""
-    box = QgsGeometry.fromWkt(area).boundingBox() if area else QgsRectangle()
+    if not area:
+        return None
+    box = QgsGeometry.fromWkt(area).boundingBox()
     return None if box.isNull() else (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
 
 

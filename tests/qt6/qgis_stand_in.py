@@ -44,9 +44,29 @@ class _Empty(types.ModuleType):
         return made
 
 
+def _checkable_box() -> type:
+    """`QgsCheckableComboBox`, whose signal and items forms use as they are built."""
+    combo_box = importlib.import_module("PyQt6.QtWidgets").QComboBox
+    contents = {
+        "checkedItemsChanged": importlib.import_module("PyQt6.QtCore").pyqtSignal(list),
+        "addItemWithCheckState": lambda self, text, _state, data=None: self.addItem(text, data),
+        "checkedItems": lambda _self: [],
+        "checkedItemsData": lambda _self: [],
+        "__getattr__": _setter,
+    }
+    return type("QgsCheckableComboBox", (combo_box,), contents)
+
+
 def _widget(name: str) -> type:
+    if name == "QgsCheckableComboBox":
+        return _checkable_box()
     widgets = importlib.import_module("PyQt6.QtWidgets")
-    kinds = {"DockWidget": widgets.QDockWidget, "GroupBox": widgets.QGroupBox, "Dialog": widgets.QDialog}
+    kinds = {
+        "DockWidget": widgets.QDockWidget,
+        "GroupBox": widgets.QGroupBox,
+        "GroupBoxBasic": widgets.QGroupBox,
+        "Dialog": widgets.QDialog,
+    }
     base = next((kind for end, kind in kinds.items() if name.endswith(end)), widgets.QWidget)
     return type(name, (base,), {"__getattr__": _setter})
 
