@@ -39,9 +39,17 @@ class _Empty(types.ModuleType):
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):
             raise AttributeError(name)
-        made = _widget(name) if self.__name__ == "qgis.gui" else _Anything(name, (object,), {})
+        anything = {"__init__": lambda _self, *_given: None, "__getattr__": _answer}
+        made = _widget(name) if self.__name__ == "qgis.gui" else _Anything(name, (object,), anything)
         setattr(self, name, made)
         return made
+
+
+def _answer(_object: object, name: str) -> Callable[..., str]:
+    """What QGIS's own objects are asked while a form is built: nothing comes of it."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return lambda *_given: ""
 
 
 def _checkable_box() -> type:
