@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import uuid
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import requests
 
 from cartes_gouv_plugin.core.publication.decision import Done, Fail
@@ -153,6 +155,38 @@ def _filtered_sld(folder: Path) -> StyleFile:
 def test_data_that_lacks_an_attribute_of_a_style_replaces_nothing(emulator: Emulator, tmp_path: Path) -> None:
     drawn = ServiceRequest(ServiceType.WMS_VECTOR, styles=(_filtered_sld(tmp_path),))
     first = Bench(emulator, integrated_publication(emulator, tmp_path, drawn))
+    assert isinstance(first.run(), Done)
+
+    second = Bench(emulator, _newer(emulator, tmp_path / "new", first.publication, 7, without="rang"))
+    decision = second.run()
+
+    assert isinstance(decision, Fail)
+    assert "points.rang" in str(decision.error)
+    assert second.performed == []
+
+
+def _filtered_tiles(folder: Path) -> StyleFile:
+    layer = {
+        "id": "a",
+        "type": "circle",
+        "source": "tiles",
+        "source-layer": "points",
+        "filter": [">", ["get", "rang"], 1],
+    }
+    path = folder / "points.json"
+    path.write_text(json.dumps({"version": 8, "sources": {"tiles": {"type": "vector"}}, "layers": [layer]}), "utf-8")
+    return StyleFile("points", "mapbox", path)
+
+
+@pytest.mark.parametrize("kind", [ServiceType.WFS, ServiceType.TMS])
+def test_an_attribute_of_a_style_that_readers_draw_with_is_needed_too(
+    kind: ServiceType, emulator: Emulator, tmp_path: Path
+) -> None:
+    style = _filtered_sld(tmp_path) if kind is ServiceType.WFS else _filtered_tiles(tmp_path)
+    tiles = TileRequest((TableLevels("points", 3, 5, ("*",)),)) if kind is ServiceType.TMS else TileRequest()
+    first = Bench(
+        emulator, integrated_publication(emulator, tmp_path, ServiceRequest(kind, styles=(style,), tiles=tiles))
+    )
     assert isinstance(first.run(), Done)
 
     second = Bench(emulator, _newer(emulator, tmp_path / "new", first.publication, 7, without="rang"))

@@ -11,6 +11,7 @@ from cartes_gouv_plugin.core.entrepot.models import Configuration, StoredData
 from cartes_gouv_plugin.core.errors import NotFound
 from cartes_gouv_plugin.core.publication.publication import TableLevels, TileRequest
 from cartes_gouv_plugin.core.publication.tags import PROC_PYR_CREAT_ID
+from cartes_gouv_plugin.core.services import style_attributes
 from cartes_gouv_plugin.core.services.wishes import attributes_of
 
 Needs = Mapping[str, frozenset[str]]
@@ -61,6 +62,8 @@ def needs_of(
         for relation in _relations(configuration):
             table = str(relation.get("native_name") or relation.get("name"))
             found[table].update(_used_attributes(client, ds, str(relation.get("style") or "")))
+        for table, attributes in _used_by_readers(client, ds, configuration):
+            found[table].update(attributes)
     for levels in tiling.levels if tiling is not None else ():
         found[levels.table].update(levels.attributes)
     return {table: frozenset(attributes) for table, attributes in found.items()}
@@ -78,6 +81,23 @@ def _used_attributes(client: EntrepotClient, ds: str, style: str) -> tuple[str, 
         return client.static(ds, style).used_attributes
     except NotFound:
         return ()
+
+
+def _used_by_readers(
+    client: EntrepotClient, ds: str, configuration: Configuration
+) -> Iterable[tuple[str, frozenset[str]]]:
+    """What the styles that readers of a WFS or of tiles draw with use, as (table, attributes)."""
+    styles = [style for style in configuration.extra.get("styles") or [] if isinstance(style, dict)]
+    for layer in (layer for style in styles for layer in style.get("layers") or []):
+        try:
+            content = client.annexe_file(ds, str(layer.get("annexe_id") or ""))
+        except NotFound:
+            continue
+        address = str(layer.get("url") or "")
+        if address.endswith(".json"):
+            yield from style_attributes.used_by_maplibre(content).items()
+        elif address.endswith(".sld"):
+            yield str(layer.get("name") or "").rpartition(":")[2], style_attributes.used_by_sld(content)
 
 
 def missing(new: StoredData, needs: Needs) -> list[str]:
