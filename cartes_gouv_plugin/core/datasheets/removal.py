@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Callable
 
-from cartes_gouv_plugin.core.datasheets.listing import Datasheet, read_datasheet
+from cartes_gouv_plugin.core.datasheets.listing import Datasheet, label_of, read_datasheet
 from cartes_gouv_plugin.core.datasheets.mentions import annexes_of, styles_of
 from cartes_gouv_plugin.core.datasheets.orphans import orphaned_styles
 from cartes_gouv_plugin.core.datasheets.ownership import Ownership
@@ -75,7 +75,7 @@ def plan_removal(client: EntrepotClient, ownership: Ownership, datastore: str, n
 
     Raises `NotFound` when there is no such datasheet, `NotOurs` when nothing of it is ours.
     """
-    sheet = read_datasheet(client, datastore, name)
+    sheet = _read_or_left(client, datastore, name)
     planner = _Planner(client, ownership, datastore)
     steps = [
         *planner.services(sheet),
@@ -91,6 +91,18 @@ def plan_removal(client: EntrepotClient, ownership: Ownership, datastore: str, n
     # First: a removal that is cut again has made some way, and the datasheet is still there to be removed.
     steps[:0] = [DeleteStatic(style) for style in left_behind if style not in planned]
     return RemovalPlan(datastore, name, tuple(steps), tuple(planner.kept))
+
+
+def _read_or_left(client: EntrepotClient, datastore: str, name: str) -> Datasheet:
+    """The datasheet, or the documents that the removal of one left when it was cut at its very end."""
+    try:
+        return read_datasheet(client, datastore, name)
+    except NotFound:
+        label = label_of(name)
+        left = tuple(item for item in client.annexes(datastore, labels=(label,)) if label in item.labels)
+        if not left:
+            raise
+        return Datasheet(name, annexes=left)
 
 
 def carry_out(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 
 from cartes_gouv_plugin.core.datasheets.mentions import annexes_of, styles_of
+from cartes_gouv_plugin.core.datasheets.orphans import orphaned_styles
 from cartes_gouv_plugin.core.datasheets.ownership import Ownership
 from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan
 from cartes_gouv_plugin.core.datasheets.removal_steps import (
@@ -61,21 +62,39 @@ def plan_service_removal(
 ) -> RemovalPlan:
     """The plan for one service, carried out by `datasheets.removal.carry_out`. Only reads.
 
+    The configuration goes as late as the platform lets it: as long as it is there, a removal that was cut can be
+    planned again. Styles can only go after it; the next removal takes those that were left behind.
     Raises `NotFound`, or `NotOurs` when the service is not shown to be ours.
     """
     found = client.configuration(datastore, configuration)
     if not ownership.is_ours(Target(datastore, Kind.CONFIGURATION, configuration)):
         raise NotOurs(f"the service {found.layer_name} is not shown to be ours")
     datasheet = found.tags.get(DATASHEET_NAME, "")
+    ours = _OursForGood(ownership, datastore)
     offerings = [item.id for item in client.offerings_of(datastore, configuration)]
-    steps: list[Step] = [WithdrawOffering(offering, configuration) for offering in offerings]
+    styles = [style for style in styles_of(found) if ours(Kind.STATIC, style)]
+    left_behind = orphaned_styles(client, ownership, datastore)
+    steps: list[Step] = [DeleteStatic(style) for style in left_behind if style not in styles]
+    steps += [WithdrawOffering(offering, configuration) for offering in offerings]
+    steps += _unlinks(client, ours, datastore, datasheet, frozenset(offerings))
+    steps += [DeleteAnnexe(each) for each in sorted(_files(client, datastore, found)) if ours(Kind.ANNEXE, each)]
     steps.append(DeleteConfiguration(configuration))
-    steps += [DeleteAnnexe(annexe) for annexe in sorted(_files(client, datastore, found))
-              if ownership.is_ours_for_good(Target(datastore, Kind.ANNEXE, annexe))]  # fmt: skip
-    steps += [DeleteStatic(style) for style in styles_of(found)
-              if ownership.is_ours_for_good(Target(datastore, Kind.STATIC, style))]  # fmt: skip
-    steps += _unlinks(client, ownership, datastore, datasheet, frozenset(offerings))
+    steps += [DeleteStatic(style) for style in styles]
     return RemovalPlan(datastore, datasheet, tuple(steps))
+
+
+class _OursForGood:
+    """Is it there, and ours? Written down, because what shows it is about to go."""
+
+    def __init__(self, ownership: Ownership, datastore: str) -> None:
+        self._ownership = ownership
+        self._datastore = datastore
+
+    def __call__(self, kind: Kind, identifier: str) -> bool:
+        try:
+            return self._ownership.is_ours_for_good(Target(self._datastore, kind, identifier))
+        except NotFound:
+            return False
 
 
 def _files(client: EntrepotClient, datastore: str, configuration: Configuration) -> set[str]:
@@ -88,10 +107,22 @@ def _files(client: EntrepotClient, datastore: str, configuration: Configuration)
 
 
 def _unlinks(
-    client: EntrepotClient, ownership: Ownership, datastore: str, datasheet: str, offerings: frozenset[str]
+    client: EntrepotClient, ours: _OursForGood, datastore: str, datasheet: str, offerings: frozenset[str]
 ) -> Iterable[Step]:
-    if not datasheet or not offerings:
+    """A link to an offering that is no more goes too: a removal that was cut left it there."""
+    if not datasheet:
         return
     for record in client.metadata_list(datastore, tags={DATASHEET_NAME: datasheet}):
-        if ownership.is_ours_for_good(Target(datastore, Kind.METADATA, record.id)):
-            yield UnlinkRecord(record.id, offerings)
+        if record.tags.get(DATASHEET_NAME) != datasheet or not ours(Kind.METADATA, record.id):
+            continue
+        linked = iso_edit.offerings_of(client.metadata_file(datastore, record.id))
+        dead = {each for each in linked - offerings if _is_gone(client, datastore, each)}
+        yield UnlinkRecord(record.id, offerings | dead)
+
+
+def _is_gone(client: EntrepotClient, datastore: str, offering: str) -> bool:
+    try:
+        client.offering(datastore, offering)
+    except NotFound:
+        return True
+    return False
