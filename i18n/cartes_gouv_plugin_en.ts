@@ -2225,7 +2225,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation type="unfinished" />
     </message>
     <message>
-        <source>« {property} » follows an expression that cannot be carried: {expression}</source>
+        <source>“{property}” follows an expression that cannot be carried: {expression}</source>
         <translation type="unfinished" />
     </message>
     <message>

@@ -2128,55 +2128,55 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Labels are written without this: {details}.</source>
-        <translation type="unfinished" />
+        <translation>Les étiquettes sont écrites sans ceci : {details}.</translation>
     </message>
     <message>
         <source>lines under or through the text</source>
-        <translation type="unfinished" />
+        <translation>texte souligné ou barré</translation>
     </message>
     <message>
         <source>spacing of letters or words</source>
-        <translation type="unfinished" />
+        <translation>espacement des lettres ou des mots</translation>
     </message>
     <message>
         <source>capitals</source>
-        <translation type="unfinished" />
+        <translation>majuscules</translation>
     </message>
     <message>
         <source>vertical writing</source>
-        <translation type="unfinished" />
+        <translation>écriture verticale</translation>
     </message>
     <message>
         <source>HTML</source>
-        <translation type="unfinished" />
+        <translation>HTML</translation>
     </message>
     <message>
         <source>blending</source>
-        <translation type="unfinished" />
+        <translation>mode de fusion</translation>
     </message>
     <message>
         <source>masks</source>
-        <translation type="unfinished" />
+        <translation>masques</translation>
     </message>
     <message>
         <source>a size that follows the scale</source>
-        <translation type="unfinished" />
+        <translation>taille qui suit l’échelle</translation>
     </message>
     <message>
         <source>the format of numbers</source>
-        <translation type="unfinished" />
+        <translation>format des nombres</translation>
     </message>
     <message>
         <source>line breaks</source>
-        <translation type="unfinished" />
+        <translation>retours à la ligne</translation>
     </message>
     <message>
         <source>direction arrows</source>
-        <translation type="unfinished" />
+        <translation>flèches de direction</translation>
     </message>
     <message>
         <source>callouts</source>
-        <translation type="unfinished" />
+        <translation>légendes reliées</translation>
     </message>
     <message>
         <source>Sizes measured on the ground become fixed sizes, as they are at 1:{scale}.</source>
@@ -2196,19 +2196,19 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>The drawing order of objects cannot be carried: they are drawn as they come.</source>
-        <translation type="unfinished" />
+        <translation>L’ordre de dessin des objets ne peut pas être repris : ils sont dessinés comme ils viennent.</translation>
     </message>
     <message>
         <source>What lies outside polygons cannot be drawn: only their outlines are.</source>
-        <translation type="unfinished" />
+        <translation>L’extérieur des polygones ne peut pas être dessiné : seuls leurs contours le sont.</translation>
     </message>
     <message>
         <source>Objects are not merged: each is drawn by itself.</source>
-        <translation type="unfinished" />
+        <translation>Les objets ne sont pas fusionnés : chacun est dessiné à part.</translation>
     </message>
     <message>
         <source>Points close to each other are neither moved apart nor grouped: each is drawn in its place.</source>
-        <translation type="unfinished" />
+        <translation>Les points proches ne sont ni écartés ni regroupés : chacun est dessiné à sa place.</translation>
     </message>
     <message>
         <source>Symbols that come with each object cannot be carried: all get the layer's own symbol.</source>
@@ -2224,39 +2224,39 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>The opacity and the blending of its effects cannot be carried: it is drawn plainly.</source>
-        <translation type="unfinished" />
+        <translation>L’opacité et la fusion de ses effets ne peuvent pas être reprises : il est dessiné sans elles.</translation>
     </message>
     <message>
-        <source>« {property} » follows an expression that cannot be carried: {expression}</source>
-        <translation type="unfinished" />
+        <source>“{property}” follows an expression that cannot be carried: {expression}</source>
+        <translation>« {property} » suit une expression qui ne peut pas être reprise : {expression}</translation>
     </message>
     <message>
         <source>Markers along a line turn with it.</source>
-        <translation type="unfinished" />
+        <translation>Les marqueurs le long d’une ligne tournent avec elle.</translation>
     </message>
     <message>
         <source>A line kept inside its polygon is drawn on the border.</source>
-        <translation type="unfinished" />
+        <translation>Une ligne tenue à l’intérieur de son polygone est dessinée sur le bord.</translation>
     </message>
     <message>
         <source>A line shortened at its ends is drawn whole.</source>
-        <translation type="unfinished" />
+        <translation>Une ligne raccourcie à ses extrémités est dessinée en entier.</translation>
     </message>
     <message>
         <source>A line for some rings only is drawn on all of them.</source>
-        <translation type="unfinished" />
+        <translation>Une ligne réservée à certains anneaux est dessinée sur tous.</translation>
     </message>
     <message>
         <source>Markers beside a line are drawn on it.</source>
-        <translation type="unfinished" />
+        <translation>Les marqueurs décalés d’une ligne sont dessinés dessus.</translation>
     </message>
     <message>
         <source>Markers scattered at random form a regular pattern.</source>
-        <translation type="unfinished" />
+        <translation>Les marqueurs dispersés au hasard forment un motif régulier.</translation>
     </message>
     <message>
         <source>This look could not be read: {reason}</source>
-        <translation type="unfinished" />
+        <translation>Ce style n’a pas pu être lu : {reason}</translation>
     </message>
     <message>
         <source>Nothing of this look can be carried: a plain symbol is used.</source>
@@ -2268,7 +2268,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>The style uses attributes that are not published: {attributes}</source>
-        <translation type="unfinished" />
+        <translation>Le style utilise des attributs qui ne sont pas publiés : {attributes}</translation>
     </message>
     <message>
         <source>This kind of labels cannot be carried.</source>
