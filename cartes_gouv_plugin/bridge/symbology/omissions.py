@@ -124,7 +124,7 @@ def _active(collection: object) -> Mapping[int, QgsProperty]:
 def _tell_followed(name: str, wanted: QgsProperty, losses: Losses) -> None:
     losses.add(
         QCoreApplication.translate(
-            "CartesGouv", "« {property} » follows an expression that cannot be carried: {expression}"
+            "CartesGouv", "“{property}” follows an expression that cannot be carried: {expression}"
         ).format(property=name, expression=wanted.asExpression())
     )
 
