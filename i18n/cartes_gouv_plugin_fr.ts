@@ -2212,7 +2212,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Symbols that come with each object cannot be carried: all get the layer's own symbol.</source>
-        <translation type="unfinished" />
+        <translation>Les symboles propres à chaque objet ne peuvent pas être repris : tous reçoivent celui de la couche.</translation>
     </message>
     <message>
         <source>This kind of drawing (heat map, clusters…) cannot be carried: a plain symbol is used.</source>
