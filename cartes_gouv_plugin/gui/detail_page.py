@@ -7,21 +7,18 @@ from typing import Protocol
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QMenu, QShortcut, QTreeWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import QAction, QMenu, QShortcut, QWidget
 
 from cartes_gouv_plugin.core.publication.record import Condition, Event, PublicationRecord
 from cartes_gouv_plugin.core.publication.sealing import needs_layers
-from cartes_gouv_plugin.gui import forms, quantities, wording, wording_pages
-from cartes_gouv_plugin.gui.failure_view import FailureView
+from cartes_gouv_plugin.gui import forms, wording, wording_pages
+from cartes_gouv_plugin.gui.failure_view import BY_OTHER_LAYERS, NOT_BY_TRYING_AGAIN, FailureView
 from cartes_gouv_plugin.gui.live_view import LiveView
 from cartes_gouv_plugin.gui.publications_model import Publications
 from cartes_gouv_plugin.gui.stage_strip_widget import StageStripWidget
 from cartes_gouv_plugin.gui.stages_tree import StagesTree
 from cartes_gouv_plugin.gui.stop_question import StopQuestion
-
-NOT_BY_TRYING_AGAIN = ("ChecksFailed", "ExportRefused", "ExportInterrupted", "PackageMissing")
-"""Failures that only other layers can mend: names of classes of `core.errors`."""
-BY_OTHER_LAYERS = (*NOT_BY_TRYING_AGAIN, "IntegrationFailed")
+from cartes_gouv_plugin.gui.timeline_tree import show_events
 
 
 class FollowedPublications(Publications, Protocol):
@@ -68,11 +65,6 @@ class DetailPage(QWidget):
         self.live = LiveView(self.services_tab, self.datasheet_tab, self.liveState, self)
         self._dress()
         self._connect()
-
-    @property
-    def publication_id(self) -> str:
-        """Empty while a datasheet is shown that is no publication of this profile."""
-        return self._id
 
     def show_publication(self, publication_id: str) -> None:
         self._id = publication_id
@@ -136,7 +128,9 @@ class DetailPage(QWidget):
         self.addToProject.clicked.connect(self._add_everything)
         self.website.clicked.connect(self.open_website)
         self._delete.triggered.connect(self._ask_to_delete)
-        self._copy_report.triggered.connect(self._copy)
+        self._copy_report.triggered.connect(
+            lambda: QGuiApplication.clipboard().setText(self._publications.report(self._id))
+        )
         self.services_tab.added.connect(lambda served: self.service_asked.emit(self._id, served))
         self.live.ownership_known.connect(self._offer_deletion)
 
@@ -175,9 +169,6 @@ class DetailPage(QWidget):
         question.delete_chosen.connect(lambda: self._publications.delete(identifier))
         question.open()
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._publications.report(self._id))
-
     def _leave(self, publication_id: str) -> None:
         if publication_id and publication_id == self._id:
             self._id = ""
@@ -193,15 +184,8 @@ class DetailPage(QWidget):
         self._failure.show(record)
         self._stages.show(record, filter(None, map(self._publications.record, self._publications.ids())))
         self.live.follow_publication(record)
-        self._show_events(self._publications.events(publication_id))
+        show_events(self.events, self._publications.events(publication_id))
         self._offer(record)
-
-    def _show_events(self, events: tuple[Event, ...]) -> None:
-        self.events.clear()
-        for event in reversed(events):
-            self.events.addTopLevelItem(QTreeWidgetItem([quantities.moment(event.at), wording.event_line(event)]))
-        for column in range(self.events.columnCount()):
-            self.events.resizeColumnToContents(column)
 
     def _offer(self, record: PublicationRecord) -> None:
         refused = record.condition is Condition.FAILED and record.failure is not None

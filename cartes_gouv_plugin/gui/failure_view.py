@@ -7,6 +7,9 @@ from qgis.PyQt.QtWidgets import QFrame, QLabel, QPlainTextEdit
 from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
 from cartes_gouv_plugin.gui import wording, wording_report
 
+NOT_BY_TRYING_AGAIN = ("ChecksFailed", "ExportRefused", "ExportInterrupted", "PackageMissing")
+"""Failures that only other layers can mend: names of classes of `core.errors`."""
+BY_OTHER_LAYERS = (*NOT_BY_TRYING_AGAIN, "IntegrationFailed")
 REPORT_LINES = 8
 
 
