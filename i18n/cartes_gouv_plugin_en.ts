@@ -1822,49 +1822,73 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <source>Listing the datasheets</source>
         <translation>Listing the datasheets</translation>
     </message>
-    <message>
-        <source>{count} rows of “{layer}” have no geometry. They are published, but no map shows them.</source>
-        <translation>{count} rows of “{layer}” have no geometry. They are published, but no map shows them.</translation>
+    <message numerus="yes">
+        <source>%n row(s) of “{layer}” without geometry: published, but no map shows them.</source>
+        <translation>
+            <numerusform>%n row of “{layer}” has no geometry: it is published, but no map shows it.</numerusform>
+            <numerusform>%n rows of “{layer}” have no geometry: they are published, but no map shows them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “{layer}” with an empty geometry: published, but no map shows them.</source>
+        <translation>
+            <numerusform>%n row of “{layer}” has an empty geometry: it is published, but no map shows it.</numerusform>
+            <numerusform>%n rows of “{layer}” have an empty geometry: they are published, but no map shows them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n geometry(ies) of “{layer}” cannot be read. Repair or delete these rows first.</source>
+        <translation>
+            <numerusform>%n geometry of “{layer}” cannot be read. Repair or delete this row first.</numerusform>
+            <numerusform>%n geometries of “{layer}” cannot be read. Repair or delete these rows first.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{count} rows of “{layer}” have an empty geometry. They are published, but no map shows them.</source>
-        <translation>{count} rows of “{layer}” have an empty geometry. They are published, but no map shows them.</translation>
-    </message>
-    <message>
-        <source>{count} geometries of “{layer}” cannot be read. Repair or delete these rows first.</source>
-        <translation>{count} geometries of “{layer}” cannot be read. Repair or delete these rows first.</translation>
-    </message>
-    <message>
-        <source>“{layer}” holds geometries of another kind than its own ({kinds}). Split it by geometry type, or explode its collections.</source>
-        <translation>“{layer}” holds geometries of another kind than its own ({kinds}). Split it by geometry type, or explode its collections.</translation>
+        <source>“{layer}” holds geometries of another kind than its own ({kinds}). Take collections apart with the Processing tool “Multipart to singleparts”, then make one layer of each type.</source>
+        <translation>“{layer}” holds geometries of another kind than its own ({kinds}). Take collections apart with the Processing tool “Multipart to singleparts”, then make one layer of each type.</translation>
     </message>
     <message>
         <source>“{layer}” mixes geometries of one part and of several parts; a table holds one kind.</source>
         <translation>“{layer}” mixes geometries of one part and of several parts; a table holds one kind.</translation>
     </message>
-    <message>
-        <source>All become geometries of several parts; {count} rows are concerned.</source>
-        <translation>All become geometries of several parts; {count} rows are concerned.</translation>
+    <message numerus="yes">
+        <source>All become geometries of several parts; this changes %n row(s).</source>
+        <translation>
+            <numerusform>All become geometries of several parts; this changes %n row.</numerusform>
+            <numerusform>All become geometries of several parts; this changes %n rows.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} geometries of “{layer}” were invalid.</source>
-        <translation>{count} geometries of “{layer}” were invalid.</translation>
+    <message numerus="yes">
+        <source>%n geometry(ies) of “{layer}” invalid until now.</source>
+        <translation>
+            <numerusform>%n geometry of “{layer}” was invalid.</numerusform>
+            <numerusform>%n geometries of “{layer}” were invalid.</numerusform>
+        </translation>
     </message>
     <message>
         <source>They are repaired; check them on the map.</source>
         <translation>They are repaired; check them on the map.</translation>
     </message>
-    <message>
-        <source>{count} invalid geometries of “{layer}” could not be repaired (first one: feature {row}).</source>
-        <translation>{count} invalid geometries of “{layer}” could not be repaired (first one: feature {row}).</translation>
+    <message numerus="yes">
+        <source>%n invalid geometry(ies) of “{layer}” could not be repaired (first one: feature {row}).</source>
+        <translation>
+            <numerusform>%n invalid geometry of “{layer}” could not be repaired (feature {row}).</numerusform>
+            <numerusform>%n invalid geometries of “{layer}” could not be repaired (first one: feature {row}).</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} geometries of “{layer}” are invalid (first one: feature {row}). They can be repaired.</source>
-        <translation>{count} geometries of “{layer}” are invalid (first one: feature {row}). They can be repaired.</translation>
+    <message numerus="yes">
+        <source>%n invalid geometry(ies) in “{layer}” (first one: feature {row}), which can be repaired.</source>
+        <translation>
+            <numerusform>%n geometry of “{layer}” is invalid (feature {row}). It can be repaired.</numerusform>
+            <numerusform>%n geometries of “{layer}” are invalid (first one: feature {row}). They can be repaired.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>The source of “{layer}” does not count by itself; reading it once gives {count} rows.</source>
-        <translation>The source of “{layer}” does not count by itself; reading it once gives {count} rows.</translation>
+    <message numerus="yes">
+        <source>The source of “{layer}” does not count by itself; reading it once gives %n row(s).</source>
+        <translation>
+            <numerusform>The source of “{layer}” does not count by itself; reading it once gives %n row.</numerusform>
+            <numerusform>The source of “{layer}” does not count by itself; reading it once gives %n rows.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{layer}” lies wholly outside the area of {crs}. Its coordinate system may be wrong; check it on a map.</source>

@@ -1822,49 +1822,73 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
         <source>Listing the datasheets</source>
         <translation>Liste des fiches de données</translation>
     </message>
-    <message>
-        <source>{count} rows of “{layer}” have no geometry. They are published, but no map shows them.</source>
-        <translation>{count} lignes de « {layer} » n'ont pas de géométrie. Elles sont publiées, mais aucune carte ne les montre.</translation>
+    <message numerus="yes">
+        <source>%n row(s) of “{layer}” without geometry: published, but no map shows them.</source>
+        <translation>
+            <numerusform>%n ligne de « {layer} » n'a pas de géométrie : elle est publiée, mais aucune carte ne la montre.</numerusform>
+            <numerusform>%n lignes de « {layer} » n'ont pas de géométrie : elles sont publiées, mais aucune carte ne les montre.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “{layer}” with an empty geometry: published, but no map shows them.</source>
+        <translation>
+            <numerusform>%n ligne de « {layer} » a une géométrie vide : elle est publiée, mais aucune carte ne la montre.</numerusform>
+            <numerusform>%n lignes de « {layer} » ont une géométrie vide : elles sont publiées, mais aucune carte ne les montre.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n geometry(ies) of “{layer}” cannot be read. Repair or delete these rows first.</source>
+        <translation>
+            <numerusform>%n géométrie de « {layer} » ne peut pas être lue. Réparez ou supprimez d'abord cette ligne.</numerusform>
+            <numerusform>%n géométries de « {layer} » ne peuvent pas être lues. Réparez ou supprimez d'abord ces lignes.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{count} rows of “{layer}” have an empty geometry. They are published, but no map shows them.</source>
-        <translation>{count} lignes de « {layer} » ont une géométrie vide. Elles sont publiées, mais aucune carte ne les montre.</translation>
-    </message>
-    <message>
-        <source>{count} geometries of “{layer}” cannot be read. Repair or delete these rows first.</source>
-        <translation>{count} géométries de « {layer} » sont illisibles. Réparez ou supprimez d'abord ces lignes.</translation>
-    </message>
-    <message>
-        <source>“{layer}” holds geometries of another kind than its own ({kinds}). Split it by geometry type, or explode its collections.</source>
-        <translation>« {layer} » contient des géométries d'un autre type que le sien ({kinds}). Séparez-la par type de géométrie, ou éclatez ses collections.</translation>
+        <source>“{layer}” holds geometries of another kind than its own ({kinds}). Take collections apart with the Processing tool “Multipart to singleparts”, then make one layer of each type.</source>
+        <translation>« {layer} » contient des géométries d'un autre type que le sien ({kinds}). Séparez les collections par l'outil de traitement « De morceaux multiples à morceaux uniques », puis faites une couche de chaque type.</translation>
     </message>
     <message>
         <source>“{layer}” mixes geometries of one part and of several parts; a table holds one kind.</source>
         <translation>« {layer} » mêle des géométries simples et multiples ; une table n'en contient qu'un seul type.</translation>
     </message>
-    <message>
-        <source>All become geometries of several parts; {count} rows are concerned.</source>
-        <translation>Toutes deviennent multiples ; {count} lignes sont concernées.</translation>
+    <message numerus="yes">
+        <source>All become geometries of several parts; this changes %n row(s).</source>
+        <translation>
+            <numerusform>Toutes deviennent des géométries multiples ; %n ligne change.</numerusform>
+            <numerusform>Toutes deviennent des géométries multiples ; %n lignes changent.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} geometries of “{layer}” were invalid.</source>
-        <translation>{count} géométries de « {layer} » étaient invalides.</translation>
+    <message numerus="yes">
+        <source>%n geometry(ies) of “{layer}” invalid until now.</source>
+        <translation>
+            <numerusform>%n géométrie de « {layer} » était invalide.</numerusform>
+            <numerusform>%n géométries de « {layer} » étaient invalides.</numerusform>
+        </translation>
     </message>
     <message>
         <source>They are repaired; check them on the map.</source>
         <translation>Elles sont réparées ; vérifiez-les sur la carte.</translation>
     </message>
-    <message>
-        <source>{count} invalid geometries of “{layer}” could not be repaired (first one: feature {row}).</source>
-        <translation>{count} géométries invalides de « {layer} » n'ont pas pu être réparées (la première : entité {row}).</translation>
+    <message numerus="yes">
+        <source>%n invalid geometry(ies) of “{layer}” could not be repaired (first one: feature {row}).</source>
+        <translation>
+            <numerusform>%n géométrie invalide de « {layer} » n'a pas pu être réparée (entité {row}).</numerusform>
+            <numerusform>%n géométries invalides de « {layer} » n'ont pas pu être réparées (la première : entité {row}).</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} geometries of “{layer}” are invalid (first one: feature {row}). They can be repaired.</source>
-        <translation>{count} géométries de « {layer} » sont invalides (la première : entité {row}). Elles peuvent être réparées.</translation>
+    <message numerus="yes">
+        <source>%n invalid geometry(ies) in “{layer}” (first one: feature {row}), which can be repaired.</source>
+        <translation>
+            <numerusform>%n géométrie de « {layer} » est invalide (entité {row}). Elle peut être réparée.</numerusform>
+            <numerusform>%n géométries de « {layer} » sont invalides (la première : entité {row}). Elles peuvent être réparées.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>The source of “{layer}” does not count by itself; reading it once gives {count} rows.</source>
-        <translation>La source de « {layer} » ne se compte pas d'elle-même ; une lecture donne {count} lignes.</translation>
+    <message numerus="yes">
+        <source>The source of “{layer}” does not count by itself; reading it once gives %n row(s).</source>
+        <translation>
+            <numerusform>La source de « {layer} » ne compte pas elle-même ; une lecture donne %n ligne.</numerusform>
+            <numerusform>La source de « {layer} » ne compte pas elle-même ; une lecture donne %n lignes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{layer}” lies wholly outside the area of {crs}. Its coordinate system may be wrong; check it on a map.</source>
