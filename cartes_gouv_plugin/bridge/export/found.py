@@ -25,30 +25,30 @@ def about_census(layer: str, counted: Census, declared: Qgis.WkbType) -> list[Pr
 
 def null_geometries(layer: str, count: int) -> Problem:
     sentence = QCoreApplication.translate(
-        "CartesGouv", "{count} rows of “{layer}” have no geometry. They are published, but no map shows them."
+        "CartesGouv", "%n row(s) of “{layer}” without geometry: published, but no map shows them.", "", count
     )
-    return Problem(Code.GEOMETRY_NULL, Level.WARNING, layer, sentence.format(count=count, layer=layer), count=count)
+    return Problem(Code.GEOMETRY_NULL, Level.WARNING, layer, sentence.format(layer=layer), count=count)
 
 
 def empty_geometries(layer: str, count: int) -> Problem:
     sentence = QCoreApplication.translate(
-        "CartesGouv", "{count} rows of “{layer}” have an empty geometry. They are published, but no map shows them."
+        "CartesGouv", "%n row(s) of “{layer}” with an empty geometry: published, but no map shows them.", "", count
     )
-    return Problem(Code.GEOMETRY_EMPTY, Level.WARNING, layer, sentence.format(count=count, layer=layer), count=count)
+    return Problem(Code.GEOMETRY_EMPTY, Level.WARNING, layer, sentence.format(layer=layer), count=count)
 
 
 def unreadable_geometries(layer: str, count: int) -> Problem:
     sentence = QCoreApplication.translate(
-        "CartesGouv", "{count} geometries of “{layer}” cannot be read. Repair or delete these rows first."
+        "CartesGouv", "%n geometry(ies) of “{layer}” cannot be read. Repair or delete these rows first.", "", count
     )
-    return Problem(Code.GEOMETRY_UNKNOWN, Level.REFUSAL, layer, sentence.format(count=count, layer=layer), count=count)
+    return Problem(Code.GEOMETRY_UNKNOWN, Level.REFUSAL, layer, sentence.format(layer=layer), count=count)
 
 
 def strange_geometries(layer: str, strangers: dict[Qgis.WkbType, int]) -> Problem:
     sentence = QCoreApplication.translate(
         "CartesGouv",
-        "“{layer}” holds geometries of another kind than its own ({kinds}). Split it by geometry type, or explode its"
-        " collections.",
+        "“{layer}” holds geometries of another kind than its own ({kinds}). Take collections apart with the Processing"
+        " tool “Multipart to singleparts”, then make one layer of each type.",
     )
     kinds = ", ".join(f"{QgsWkbTypes.displayString(kind)}: {rows}" for kind, rows in sorted(strangers.items()))
     collections = any(QgsWkbTypes.flatType(kind) == Qgis.WkbType.GeometryCollection for kind in strangers)
@@ -61,40 +61,44 @@ def promoted(layer: str, count: int) -> Problem:
         "CartesGouv", "“{layer}” mixes geometries of one part and of several parts; a table holds one kind."
     )
     repair = QCoreApplication.translate(
-        "CartesGouv", "All become geometries of several parts; {count} rows are concerned."
+        "CartesGouv", "All become geometries of several parts; this changes %n row(s).", "", count
     )
-    return Problem(
-        Code.GEOMETRY_MIXED, Level.REPAIR, layer, sentence.format(layer=layer), repair.format(count=count), count
-    )
+    return Problem(Code.GEOMETRY_MIXED, Level.REPAIR, layer, sentence.format(layer=layer), repair, count)
 
 
 def repaired(layer: str, count: int) -> Problem:
-    sentence = QCoreApplication.translate("CartesGouv", "{count} geometries of “{layer}” were invalid.")
+    sentence = QCoreApplication.translate("CartesGouv", "%n geometry(ies) of “{layer}” invalid until now.", "", count)
     repair = QCoreApplication.translate("CartesGouv", "They are repaired; check them on the map.")
-    return Problem(Code.GEOMETRY_INVALID, Level.REPAIR, layer, sentence.format(layer=layer, count=count), repair, count)
+    return Problem(Code.GEOMETRY_INVALID, Level.REPAIR, layer, sentence.format(layer=layer), repair, count)
 
 
 def unrepairable(layer: str, rows: list[int]) -> Problem:
     sentence = QCoreApplication.translate(
-        "CartesGouv", "{count} invalid geometries of “{layer}” could not be repaired (first one: feature {row})."
+        "CartesGouv",
+        "%n invalid geometry(ies) of “{layer}” could not be repaired (first one: feature {row}).",
+        "",
+        len(rows),
     )
-    text = sentence.format(layer=layer, count=len(rows), row=rows[0])
+    text = sentence.format(layer=layer, row=rows[0])
     return Problem(Code.GEOMETRY_INVALID, Level.WARNING, layer, text, count=len(rows))
 
 
 def invalid(layer: str, count: int, first: int) -> Problem:
     sentence = QCoreApplication.translate(
-        "CartesGouv", "{count} geometries of “{layer}” are invalid (first one: feature {row}). They can be repaired."
+        "CartesGouv",
+        "%n invalid geometry(ies) in “{layer}” (first one: feature {row}), which can be repaired.",
+        "",
+        count,
     )
-    text = sentence.format(layer=layer, count=count, row=first)
+    text = sentence.format(layer=layer, row=first)
     return Problem(Code.GEOMETRY_INVALID, Level.WARNING, layer, text, count=count)
 
 
 def count_unknown(layer: str, count: int) -> Problem:
     sentence = QCoreApplication.translate(
-        "CartesGouv", "The source of “{layer}” does not count by itself; reading it once gives {count} rows."
+        "CartesGouv", "The source of “{layer}” does not count by itself; reading it once gives %n row(s).", "", count
     )
-    return Problem(Code.COUNT_UNKNOWN, Level.WARNING, layer, sentence.format(layer=layer, count=count), count=count)
+    return Problem(Code.COUNT_UNKNOWN, Level.WARNING, layer, sentence.format(layer=layer), count=count)
 
 
 def wrong_place(layer: str, crs: str) -> Problem:
