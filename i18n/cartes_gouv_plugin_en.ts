@@ -2806,11 +2806,11 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <name>ServicesTab</name>
     <message>
         <source>Services</source>
-        <translation type="unfinished">Services</translation>
+        <translation>Services</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished">Service</translation>
+        <translation>Service</translation>
     </message>
     <message>
         <source>Title</source>
@@ -2818,7 +2818,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
 </context><context>
     <name>SupplyDialog</name>
@@ -2922,7 +2922,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>What will be deleted</source>
-        <translation type="unfinished">What will be deleted</translation>
+        <translation>What will be deleted</translation>
     </message>
 </context><context>
     <name>WordsDialog</name>

@@ -2806,11 +2806,11 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <name>ServicesTab</name>
     <message>
         <source>Services</source>
-        <translation type="unfinished">Services</translation>
+        <translation>Services</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished">Service</translation>
+        <translation>Service</translation>
     </message>
     <message>
         <source>Title</source>
@@ -2818,7 +2818,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nom</translation>
+        <translation>Nom</translation>
     </message>
 </context><context>
     <name>SupplyDialog</name>
@@ -2922,7 +2922,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>What will be deleted</source>
-        <translation type="unfinished">Ce qui sera supprimé</translation>
+        <translation>Ce qui sera supprimé</translation>
     </message>
 </context><context>
     <name>WordsDialog</name>
