@@ -23,6 +23,8 @@ from cartes_gouv_plugin.core.publication.record import (
 Change = tuple[PublicationRecord, tuple[Event, ...]]
 
 _LONGEST_REPEAT_PAUSE_S = 60.0
+MOST_REPEATS = 6
+MOST_COPIES = 3
 
 
 def staged(
@@ -108,6 +110,15 @@ def performed(record: PublicationRecord, publication: Publication, stage: Stage,
         repeats=repeats,
     )
     return record, (Event(now, EventKind.EFFECT, stage, attempt.partition(":")[0]), *notices)
+
+
+def is_in_vain(record: PublicationRecord) -> bool:
+    """Was the same change accepted so often, and never seen, that one more would not help?
+
+    What is made or sent anew each time stops early: every time leaves something behind.
+    """
+    makes = record.attempt.startswith(("Create", "Send"))
+    return record.repeats >= (MOST_COPIES if makes else MOST_REPEATS)
 
 
 def does_without(record: PublicationRecord, publication: Publication, stage: Stage, now: float) -> Change:

@@ -17,6 +17,7 @@ from cartes_gouv_plugin.core.errors import (
     Cancelled,
     CartesGouvError,
     Conflict,
+    ContractBroken,
     Forbidden,
     NotFound,
     NotOurs,
@@ -180,7 +181,16 @@ def _perform(
         after, more = _after_error(desk, begun, effect.stage, attempt, error)
         return after, events + more
     after, more = timeline.performed(begun, publication, effect.stage, attempt, desk.now())
+    if timeline.is_in_vain(after):
+        after, more = _in_vain(desk, after, effect)
     return after, events + more
+
+
+def _in_vain(desk: Desk, record: PublicationRecord, effect: Effect) -> Change:
+    error = ContractBroken(f"{type(effect).__name__} was accepted again and again, and nothing came of it")
+    if isinstance(effect, Dispensable):
+        return timeline.does_without(record, effect.given_up(record.publication, error), effect.stage, desk.now())
+    return timeline.fails(record, Fail(effect.stage, error), desk.now())
 
 
 def _announced(desk: Desk, record: PublicationRecord, effect: Effect) -> PublicationRecord | None:
