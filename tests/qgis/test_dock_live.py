@@ -12,9 +12,9 @@ import pytest
 import requests
 from pytest_qgis.utils import wait_until as wait_a_while_for
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QColor, QGuiApplication
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox
 
 from cartes_gouv_plugin.core.publication.record import Condition
 from cartes_gouv_plugin.gui.datasheets_model import DATASHEET
@@ -375,3 +375,30 @@ def test_a_failed_change_is_told_on_the_page_and_can_be_made_again(
     wait_until(lambda: page.datasheet_tab.documents.count() == 1)
     _read(workbench)
     assert not page.liveState.isVisible()
+
+
+def test_a_datasheet_of_the_website_is_deleted_from_its_page(bench: Bench, of_the_website: Served) -> None:
+    workbench = bench()
+    name = of_the_website.publication.datasheet
+    workbench.open_datasheet(name)
+    page = workbench.dock.detail_page
+    wait_until(lambda: page.services.topLevelItemCount() == 3)
+    _read(workbench)
+
+    def confirm() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(100, confirm)
+            return
+        dialog.name.setText(name)
+        click(dialog.buttons.button(QDialogButtonBox.StandardButton.Ok))
+
+    QTimer.singleShot(100, confirm)
+    assert page._delete.isVisible()
+    page._delete.trigger()
+    wait_until(lambda: workbench.dock.pages.currentWidget() is workbench.dock.home)
+    tags = {"datasheet_name": name}
+    client, ds = of_the_website.client, of_the_website.publication.datastore
+    assert client.configurations(ds, tags=tags, fields=("tags",)) == []
+    assert [each for each in client.stored_data_list(ds, tags=tags, fields=("status", "tags"))
+            if each.status.value != "DELETED"] == []  # fmt: skip
