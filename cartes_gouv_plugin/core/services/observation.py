@@ -91,16 +91,21 @@ def _configuration(
 ) -> Configuration | None:
     """The configuration of that type, on that stored data, whose name is the wished one or a numbered form of it."""
     listed = client.configurations(ds, type=asked.type.value, stored_data=source)
-    named = [item for item in listed if layer_names.number_of(item.layer_name, asked.base) is not None]
+    # A list may come without the layers' names: the detail has them.
+    named = [item for item in listed if not item.layer_name or _is_named(item, asked)]
     known = publication.refs.configurations
     for item in sorted(named, key=lambda item: (item.id not in known, len(item.layer_name), item.layer_name)):
         try:
             found = client.configuration(ds, item.id)
         except NotFound:
             continue
-        if source in found.stored_data:
+        if source in found.stored_data and _is_named(found, asked):
             return found
     return None
+
+
+def _is_named(configuration: Configuration, asked: Wish) -> bool:
+    return layer_names.number_of(configuration.layer_name, asked.base) is not None
 
 
 def _offering(client: EntrepotClient, ds: str, configuration: str) -> Offering | None:
