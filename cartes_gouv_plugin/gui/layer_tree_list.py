@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from cartes_gouv_plugin.gui import quantities, wording_options, wording_pages
 
 GEOMETRY, PROJECTION, ROWS, BADGES = 1, 2, 3, 4
-TIGHT, ROOM, ROOMY = 40, 58, 68
+TIGHT, ROOM, ROOMY = 48, 58, 68
 """Widths in letters below which columns are left out."""
 QUICK_TO_COUNT = ("ogr", "memory", "spatialite", "delimitedtext")
 UNKNOWN = "…"
