@@ -513,8 +513,8 @@
         <translation>en panne</translation>
     </message>
     <message>
-        <source>{title} ({state})</source>
-        <translation>{title} ({state})</translation>
+        <source>[{state}] {title}</source>
+        <translation>[{state}] {title}</translation>
     </message>
     <message>
         <source>The texts of a service of “{title}” are changed.</source>
