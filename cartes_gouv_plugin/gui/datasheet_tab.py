@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QDate, QLocale, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPixmap
-from qgis.PyQt.QtWidgets import QLabel, QListWidgetItem, QScrollArea, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QListWidgetItem, QScrollArea, QSizePolicy, QWidget
 
 from cartes_gouv_plugin.core.services.document_list import LINK, Document
 from cartes_gouv_plugin.core.services.live import LiveDatasheet
@@ -15,6 +15,7 @@ from cartes_gouv_plugin.gui import forms, quantities, wording_live
 DOCUMENT = int(Qt.ItemDataRole.UserRole)
 PICTURE = QSize(160, 110)
 DOCUMENT_LINES, PADDING = 5, 4
+NARROWEST = 60
 
 
 class DatasheetTab(QScrollArea):
@@ -90,11 +91,7 @@ class DatasheetTab(QScrollArea):
         for name, heading in wording_live.record_lines().items():
             text = _said(record, name)
             if text:
-                label = QLabel(text)
-                label.setTextFormat(Qt.TextFormat.PlainText)
-                label.setWordWrap(True)
-                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self.record.addRow(heading, label)
+                self.record.addRow(heading, _text_label(text))
 
     def _offer(self) -> None:
         chosen = self.documents.currentItem() is not None
@@ -105,6 +102,19 @@ class DatasheetTab(QScrollArea):
         item = self.documents.currentItem()
         if item is not None:
             signal.emit(item.data(DOCUMENT))
+
+
+def _text_label(text: str) -> QLabel:
+    """Its text takes as many lines as the width that there is makes it need."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(NARROWEST)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
 
 
 def _said(record: RecordSummary, name: str) -> str:

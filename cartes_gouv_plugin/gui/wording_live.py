@@ -37,7 +37,7 @@ def service_state(status: OfferingStatus) -> str:
 
 
 def service_title(title: str, state: str) -> str:
-    return QCoreApplication.translate("CartesGouv", "{title} ({state})").format(title=title, state=state)
+    return QCoreApplication.translate("CartesGouv", "[{state}] {title}").format(title=title, state=state)
 
 
 def done(change: Change, datasheet: str) -> str:
