@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from qgis.core import Qgis, QgsApplication
 from qgis.gui import QgisInterface, QgsGui
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
 
 from cartes_gouv_plugin import installation
-from cartes_gouv_plugin.bridge.browser_items import BrowserItems
+from cartes_gouv_plugin.bridge.browser_items import BrowserItems, Face
 from cartes_gouv_plugin.bridge.settings import SettingRefused, read_settings
 from cartes_gouv_plugin.core.publication.unfinished import has_unfinished
 from cartes_gouv_plugin.gui import wording_menus
@@ -104,7 +105,8 @@ class CartesGouvPlugin:
         actions = BrowserActions(self._open_datasheet)
         actions_registry.addProvider(actions)
         self._undo.callback(actions_registry.removeProvider, actions)
-        self._browser = BrowserItems(lambda: self.workbench, lambda error: _words().error(error))
+        icons = (QIcon(str(installation.RESOURCES / name)) for name in ("icon.svg", "datasheet.svg"))
+        self._browser = BrowserItems(lambda: self.workbench, Face(lambda error: _words().error(error), *icons))
         registry.addProvider(self._browser)
         self._undo.callback(registry.removeProvider, self._browser)
 

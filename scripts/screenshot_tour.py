@@ -100,7 +100,9 @@ class Tour:
         yield from screenshot_states.left_by_the_website(self._workbench, self._picture)
         yield from self._form()
         control("faults", [{"path": "*/data", "method": "POST", "bandwidth": 400_000}])
+        yield self._dock.publish_page.publish.isEnabled
         self._dock.publish_page.publish.click()
+        yield lambda: bool(self._workbench.tracker.ids())
         newest = self._newest
         yield lambda: (newest().stages[stage("UPLOAD")].fraction or 0.0) > 0.2
         self._picture("sending")

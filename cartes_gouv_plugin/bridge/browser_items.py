@@ -6,7 +6,8 @@ What is below a datastore is asked for when it is opened, by QGIS itself, on a t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from qgis.core import (
     Qgis,
@@ -19,10 +20,8 @@ from qgis.core import (
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtGui import QIcon
 
 from cartes_gouv_plugin.core.errors import CartesGouvError
-from cartes_gouv_plugin.installation import RESOURCES
 
 if TYPE_CHECKING:
     from cartes_gouv_plugin.bridge.account import Account
@@ -41,17 +40,22 @@ class Session(Protocol):
     connection: Connection
 
 
-Explain = Callable[[CartesGouvError], str]
-"""An error as a sentence for people."""
+@dataclass(frozen=True)
+class Face:
+    """What items show. `explain`: an error as a sentence for people; `platform` and `datasheet`: icons of QtGui."""
+
+    explain: Callable[[CartesGouvError], str]
+    platform: Any
+    datasheet: Any
 
 
 class BrowserItems(QgsDataItemProvider):
     """`session` is called on the main thread when somebody opens the node; None while there can be none."""
 
-    def __init__(self, session: Callable[[], Session | None], explain: Explain) -> None:
+    def __init__(self, session: Callable[[], Session | None], face: Face) -> None:
         super().__init__()
         self._session = session
-        self._explain = explain
+        self._face = face
         self.root: RootItem | None = None
 
     def name(self) -> str:
@@ -63,7 +67,7 @@ class BrowserItems(QgsDataItemProvider):
     def createDataItem(self, path: str, parent: QgsDataItem | None) -> QgsDataItem | None:
         if path or parent is not None:
             return None
-        self.root = RootItem(self._session, self._explain)
+        self.root = RootItem(self._session, self._face)
         # QGIS deletes it with the provider.
         sip.transferto(self.root, None)
         return self.root
@@ -77,12 +81,12 @@ class BrowserItems(QgsDataItemProvider):
 class RootItem(QgsDataCollectionItem):
     """The datastores of whoever is signed in; made on the main thread from what is known already."""
 
-    def __init__(self, session: Callable[[], Session | None], explain: Explain) -> None:
+    def __init__(self, session: Callable[[], Session | None], face: Face) -> None:
         super().__init__(None, NAME, ROOT, NAME)
         self.setCapabilitiesV2(Qgis.BrowserItemCapability.Fast | Qgis.BrowserItemCapability.Fertile)
-        self.setIcon(QIcon(str(RESOURCES / "icon.svg")))
+        self.setIcon(face.platform)
         self.session = session
-        self._explain = explain
+        self._face = face
         self._account: Account | None = None
 
     def createChildren(self) -> list[QgsDataItem]:
@@ -93,9 +97,9 @@ class RootItem(QgsDataCollectionItem):
         standing = session.account.standing
         if standing is None:
             session.account.refresh()
-            return _kept([SignInItem(self, session.account)])
+            return _kept([SignInItem(self, session.account, self._face)])
         client = session.connection.client
-        return _in_order([DatastoreItem(self, place, client, self._explain) for place in standing.destinations])
+        return _in_order([DatastoreItem(self, place, client, self._face) for place in standing.destinations])
 
     def _follow(self, account: Account) -> None:
         if self._account is not account:
@@ -106,7 +110,7 @@ class RootItem(QgsDataCollectionItem):
 class SignInItem(QgsErrorItem):
     """Stands where the datastores will be. `sign_in` opens the browser."""
 
-    def __init__(self, parent: QgsDataItem, account: Account) -> None:
+    def __init__(self, parent: QgsDataItem, account: Account, face: Face) -> None:
         from cartes_gouv_plugin.bridge.auth import SignInStatus
 
         self.needed = account.status is not SignInStatus.SIGNED_IN
@@ -117,20 +121,20 @@ class SignInItem(QgsErrorItem):
         else:
             sentence = QCoreApplication.translate("CartesGouv", "Connecting…")
         super().__init__(parent, sentence, f"{parent.path()}/sign-in")
-        self.setIcon(QIcon(str(RESOURCES / "icon.svg")))
+        self.setIcon(face.platform)
         self.sign_in = account.sign_in
 
 
 class DatastoreItem(QgsDataCollectionItem):
     """A datastore; its children are its datasheets."""
 
-    def __init__(self, parent: QgsDataItem, place: object, client: Callable[[], object], explain: Explain) -> None:
+    def __init__(self, parent: QgsDataItem, place: object, client: Callable[[], object], face: Face) -> None:
         name = QCoreApplication.translate("CartesGouv", "Découverte") if place.sandbox else place.name
         super().__init__(parent, name, f"{parent.path()}/{place.datastore}", NAME)
         self.setIconName("mIconConnect.svg")
         self.datastore: str = place.datastore
         self._client = client
-        self._explain = explain
+        self._face = face
 
     def createChildren(self) -> list[QgsDataItem]:
         """On a thread of QGIS."""
@@ -139,19 +143,19 @@ class DatastoreItem(QgsDataCollectionItem):
         try:
             names = [sheet.name for sheet in list_datasheets(self._client(), self.datastore)]
         except CartesGouvError as error:
-            return _kept([QgsErrorItem(self, self._explain(error), f"{self.path()}/error")])
-        return _in_order([DatasheetItem(self, name, self._client, self._explain) for name in names])
+            return _kept([QgsErrorItem(self, self._face.explain(error), f"{self.path()}/error")])
+        return _in_order([DatasheetItem(self, name, self._client, self._face) for name in names])
 
 
 class DatasheetItem(QgsDataCollectionItem):
     """A datasheet; its children are the layers of its services."""
 
-    def __init__(self, parent: DatastoreItem, name: str, client: Callable[[], object], explain: Explain) -> None:
+    def __init__(self, parent: DatastoreItem, name: str, client: Callable[[], object], face: Face) -> None:
         super().__init__(parent, name, f"{parent.path()}/{name.replace('/', '∕')}", NAME)
-        self.setIcon(QIcon(str(RESOURCES / "datasheet.svg")))
+        self.setIcon(face.datasheet)
         self.datastore, self.datasheet = parent.datastore, name
         self._client = client
-        self._explain = explain
+        self._face = face
 
     def createChildren(self) -> list[QgsDataItem]:
         """On a thread of QGIS."""
@@ -162,7 +166,7 @@ class DatasheetItem(QgsDataCollectionItem):
         try:
             services = read_datasheet(self._client(), self.datastore, self.datasheet).services
         except CartesGouvError as error:
-            return _kept([QgsErrorItem(self, self._explain(error), f"{self.path()}/error")])
+            return _kept([QgsErrorItem(self, self._face.explain(error), f"{self.path()}/error")])
         layers = [served for served in map(served_layer, services) if served is not None]
         items = [ServiceItem(self, served, source) for served in layers for source in sources(None, served)]
         if items:

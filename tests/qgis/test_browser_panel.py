@@ -13,10 +13,11 @@ from qgis.core import QgsApplication, QgsBrowserModel, QgsDataItem, QgsMimeDataU
 from qgis.gui import QgsDataItemGuiContext
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QModelIndex
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QMenu
 
 from cartes_gouv_plugin.bridge.account import Account
-from cartes_gouv_plugin.bridge.browser_items import NAME, BrowserItems, SignInItem
+from cartes_gouv_plugin.bridge.browser_items import NAME, BrowserItems, Face, SignInItem
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.settings import read_settings
 from cartes_gouv_plugin.gui.browser_actions import BrowserActions
@@ -56,7 +57,7 @@ def items(qgis_app: object, emulator: Emulator, tmp_path: Path, monkeypatch: pyt
             monkeypatch.setenv("CARTES_GOUV_ACCESS_TOKEN", emulator.token(user))
         connection = Connection(read_settings())
         session = Session(Account(connection), connection)
-        provider = BrowserItems(lambda: session, lambda error: type(error).__name__)
+        provider = BrowserItems(lambda: session, Face(lambda error: type(error).__name__, QIcon(), QIcon()))
         registry.addProvider(provider)
         made.append((provider, session))
         return provider

@@ -29,6 +29,7 @@ ALLOWED = {
         "qgis.PyQt.QtGui",
         "qgis.PyQt.QtNetwork",
         "qgis.PyQt.QtXml",
+        "qgis.PyQt.sip",
         "socks",
     ),
     f"{PACKAGE}.processing": (
