@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 import requests
-from pytest_qgis.utils import wait_until as wait_a_while_for
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QColor, QGuiApplication
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 
 from cartes_gouv_plugin.core.publication.record import Condition
 from cartes_gouv_plugin.gui.datasheets_model import DATASHEET
@@ -29,162 +28,111 @@ from tests.e2e.services_bench import Bench as Served
 from tests.e2e.services_bench import client_of, integrated_publication
 from tests.e2e.test_services_replacement import SERVICES
 from tests.emulators import Emulator
+from tests.qgis.live_dock import choose, configuration, ok, opened, published, read, wait_until
 from tests.qgis.test_dock_pages import (  # noqa: F401
-    PATIENCE_MS,
     WORLD,
     bench,
     borders,
     click,
     ended,
-    publish,
     write,
 )
 
 Bench = Callable[..., Workbench]
-DialogClass = type[QDialog]
-
-
-def wait_until(seen: Callable[[], bool]) -> None:
-    """Fails when it does not come to that."""
-    wait_a_while_for(seen, timeout_milliseconds=PATIENCE_MS)
-    assert seen()
-
-
-def _opened(workbench: Workbench, kind: DialogClass) -> QDialog:
-    found: list[QDialog] = []
-
-    def is_there() -> bool:
-        found[:] = [each for each in workbench.dock.findChildren(kind) if each.isVisible()]
-        return bool(found)
-
-    wait_until(is_there)
-    return found[0]
-
-
-def _ok(dialog: QDialog) -> None:
-    button = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
-    wait_until(button.isEnabled)
-    click(button)
-
-
-def _read(workbench: Workbench) -> None:
-    live = workbench.live.live
-    wait_until(lambda: not (live.is_looking or live.activity))
-    assert live.error is None, live.error
-
-
-def _published(workbench: Workbench, title: str) -> None:
-    identifier = publish(workbench, title)
-    wait_until(lambda: ended(workbench, identifier))
-    assert workbench.tracker.record(identifier).condition is Condition.DONE
-    _read(workbench)
-
-
-def _choose(workbench: Workbench, kind: str) -> None:
-    tree = workbench.dock.detail_page.services
-    (item,) = tree.findItems(kind, Qt.MatchFlag.MatchExactly, 0)
-    tree.setCurrentItem(item)
-
-
-def _configuration(workbench: Workbench, kind: str) -> object:
-    sheet = workbench.live.live.shown
-    client = workbench.connection.client()
-    (service,) = [each for each in sheet.services if each.served.type.value == kind]
-    return client.configuration(sheet.datastore, service.served.configuration)
 
 
 def test_the_words_of_a_service_are_changed(bench: Bench) -> None:
     workbench = bench()
-    _published(workbench, "Textes à changer")
+    published(workbench, "Textes à changer")
     told: list[str] = []
     workbench.told.connect(told.append)
     page = workbench.dock.detail_page
     page.tabs.setCurrentWidget(page.services_tab)
-    _choose(workbench, "WMS-Vector")
+    choose(workbench, "WMS-Vector")
     click(page.services_tab.words)
-    dialog = _opened(workbench, WordsDialog)
+    dialog = opened(workbench, WordsDialog)
     dialog.serviceTitle.selectAll()
     write(dialog.serviceTitle, "Frontières revues")
     dialog.keywords.clear()
     write(dialog.keywords, "limites, monde")
-    _ok(dialog)
+    ok(dialog)
     wait_until(lambda: bool(told))
-    _read(workbench)
-    changed = _configuration(workbench, "WMS-VECTOR")
+    read(workbench)
+    changed = configuration(workbench, "WMS-VECTOR")
     assert changed.type_infos["title"] == "Frontières revues"
     assert changed.type_infos["keywords"][-2:] == ["limites", "monde"]
     assert "Textes à changer" in told[0]
-    _choose(workbench, "WFS")
+    choose(workbench, "WFS")
     click(page.services_tab.words)
-    dialog = _opened(workbench, WordsDialog)
+    dialog = opened(workbench, WordsDialog)
     dialog.tables.item(0, TITLE).setText("Lignes")
-    _ok(dialog)
+    ok(dialog)
     wait_until(lambda: len(told) == 2)
-    relation = _configuration(workbench, "WFS").type_infos["used_data"][0]["relations"][0]
+    relation = configuration(workbench, "WFS").type_infos["used_data"][0]["relations"][0]
     assert relation["title"] == "Lignes"
 
 
 def test_a_style_is_added_chosen_and_removed(bench: Bench, borders: QgsVectorLayer) -> None:
     workbench = bench()
-    _published(workbench, "Styles à changer")
+    published(workbench, "Styles à changer")
     page = workbench.dock.detail_page
     page.tabs.setCurrentWidget(page.services_tab)
-    _choose(workbench, "WFS")
-    before = [style["technical_name"] for style in _configuration(workbench, "WFS").extra.get("styles", [])]
+    choose(workbench, "WFS")
+    before = [style["technical_name"] for style in configuration(workbench, "WFS").extra.get("styles", [])]
     borders.renderer().symbol().setColor(QColor("#ff00ff"))
     click(page.services_tab.look)
-    dialog = _opened(workbench, LookDialog)
+    dialog = opened(workbench, LookDialog)
     dialog.name.selectAll()
     write(dialog.name, "Magenta")
     click(dialog.put)
     added = lambda: "Magenta (default)" in [dialog.styles.item(n).text() for n in range(dialog.styles.count())]  # noqa: E731
     wait_until(added)
-    styles = _configuration(workbench, "WFS").extra["styles"]
+    styles = configuration(workbench, "WFS").extra["styles"]
     assert [(style["technical_name"], style["current"]) for style in styles][-1] == ("magenta", True)
     assert "#ff00ff" in requests.get(styles[-1]["layers"][0]["url"], timeout=30).text
     if before:
         dialog.styles.setCurrentRow(0)
         click(dialog.makeDefault)
-        _read(workbench)
-        styles = _configuration(workbench, "WFS").extra["styles"]
+        read(workbench)
+        styles = configuration(workbench, "WFS").extra["styles"]
         assert [style["current"] for style in styles] == [True] + [False] * (len(styles) - 1)
     dialog.styles.setCurrentRow(dialog.styles.count() - 1)
     click(dialog.remove)
     wait_until(lambda: dialog.styles.count() == len(before))
-    _read(workbench)
-    assert [style["technical_name"] for style in _configuration(workbench, "WFS").extra["styles"]] == before
+    read(workbench)
+    assert [style["technical_name"] for style in configuration(workbench, "WFS").extra["styles"]] == before
 
 
 def test_a_wms_is_drawn_with_another_look(bench: Bench, borders: QgsVectorLayer) -> None:
     workbench = bench()
-    _published(workbench, "Image à redessiner")
+    published(workbench, "Image à redessiner")
     page = workbench.dock.detail_page
     page.tabs.setCurrentWidget(page.services_tab)
-    _choose(workbench, "WMS-Vector")
-    static = _configuration(workbench, "WMS-VECTOR").type_infos["used_data"][0]["relations"][0]["style"]
+    choose(workbench, "WMS-Vector")
+    static = configuration(workbench, "WMS-VECTOR").type_infos["used_data"][0]["relations"][0]["style"]
     borders.renderer().symbol().setColor(QColor("#00ff77"))
     click(page.services_tab.look)
-    dialog = _opened(workbench, LookDialog)
+    dialog = opened(workbench, LookDialog)
     assert not dialog.naming.isVisible()
     click(dialog.put)
     client, ds = workbench.connection.client(), workbench.live.live.shown.datastore
     wait_until(lambda: b"#00ff77" in client.static_file(ds, static))
-    _read(workbench)
+    read(workbench)
 
 
 def test_a_service_is_unpublished_once_it_is_confirmed(bench: Bench) -> None:
     workbench = bench()
-    _published(workbench, "Service à fermer")
+    published(workbench, "Service à fermer")
     page = workbench.dock.detail_page
     page.tabs.setCurrentWidget(page.services_tab)
-    _choose(workbench, "WFS")
+    choose(workbench, "WFS")
     click(page.services_tab.unpublish)
-    dialog = _opened(workbench, UnpublishDialog)
+    dialog = opened(workbench, UnpublishDialog)
     assert dialog.steps.count() >= 1
     click(dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel))
     assert page.services.topLevelItemCount() == 2
     click(page.services_tab.unpublish)
-    _ok(_opened(workbench, UnpublishDialog))
+    ok(opened(workbench, UnpublishDialog))
     wait_until(lambda: page.services.topLevelItemCount() == 1)
     assert page.services.topLevelItem(0).text(0) == "WMS-Vector"
 
@@ -195,34 +143,34 @@ def test_documents_and_the_picture_come_with_the_datasheet(
     tmp_path: Path,
 ) -> None:
     workbench = bench()
-    _published(workbench, "Documents et vignette")
+    published(workbench, "Documents et vignette")
     page, live = workbench.dock.detail_page, workbench.live.live
     page.tabs.setCurrentWidget(page.datasheet_tab)
     paper = tmp_path / "Notice.txt"
     paper.write_text("À lire", "utf-8")
     workbench.live.add_file(paper)
-    _read(workbench)
+    read(workbench)
     click(page.datasheet_tab.addLink)
-    dialog = _opened(workbench, LinkDialog)
+    dialog = opened(workbench, LinkDialog)
     write(dialog.name, "Le site")
     write(dialog.address, "javascript:alert(1)")
     assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
     dialog.address.clear()
     write(dialog.address, "https://example.org/notice")
-    _ok(dialog)
+    ok(dialog)
     documents = page.datasheet_tab.documents
     wait_until(lambda: documents.count() == 2)
-    _read(workbench)
+    read(workbench)
     assert requests.get(live.shown.documents[0].url, timeout=30).content.decode() == "À lire"
     documents.setCurrentRow(0)
     click(page.datasheet_tab.removeDocument)
     (question,) = [each for each in workbench.dock.findChildren(QMessageBox) if each.isVisible()]
     click(question.button(QMessageBox.StandardButton.Ok))
     wait_until(lambda: documents.count() == 1)
-    _read(workbench)
+    read(workbench)
 
     click(page.datasheet_tab.takePicture)
-    _ok(_opened(workbench, ThumbnailDialog))
+    ok(opened(workbench, ThumbnailDialog))
     wait_until(lambda: bool(live.shown.thumbnail))
     assert live.shown.thumbnail.startswith(b"\x89PNG")
     assert page.datasheet_tab.picture.pixmap() is not None
@@ -241,7 +189,7 @@ def test_a_file_that_is_too_large_is_refused_in_words(bench: Bench, tmp_path: Pa
 def test_the_data_of_every_service_is_replaced(bench: Bench, borders: QgsVectorLayer) -> None:
     """By a layer of another name: the tables keep theirs, and so do the addresses."""
     workbench = bench()
-    _published(workbench, "Données à remplacer")
+    published(workbench, "Données à remplacer")
     first = workbench.live.live.shown
     other = QgsVectorLayer(f"{WORLD}|layername=disputed_borders", "Nouvelles limites 2026", "ogr")
     other.setSubsetString("fid <= 3")
@@ -251,17 +199,17 @@ def test_the_data_of_every_service_is_replaced(bench: Bench, borders: QgsVectorL
     page.tabs.setCurrentWidget(page.datasheet_tab)
     workbench.live._layers = lambda: [borders, other]
     click(page.datasheet_tab.replaceData)
-    dialog = _opened(workbench, ReplaceDialog)
+    dialog = opened(workbench, ReplaceDialog)
     (table,) = dialog._tables.tables()
     dialog._tables.choose(table, "")
     assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
     assert table in dialog.reason.text()
     dialog._tables.choose(table, other.id())
-    _ok(dialog)
+    ok(dialog)
     newest = workbench.tracker.ids()[0]
     wait_until(lambda: ended(workbench, newest))
     assert workbench.tracker.record(newest).condition is Condition.DONE, workbench.tracker.record(newest).failure
-    _read(workbench)
+    read(workbench)
     second = workbench.live.live.shown
     assert [each.served.urls for each in second.services] == [each.served.urls for each in first.services]
     assert [data.id for data in second.databases] != [data.id for data in first.databases]
@@ -297,20 +245,20 @@ def test_a_datasheet_of_the_website_is_opened_and_changed(
     assert workbench.dock.pages.currentWidget() is page
     assert not page.tabs.isTabVisible(page.tabs.indexOf(page.stages))
     wait_until(lambda: page.services.topLevelItemCount() == 3)
-    _read(workbench)
-    _choose(workbench, "TMS")
+    read(workbench)
+    choose(workbench, "TMS")
     assert page.services_tab.words.isVisible()
     QGuiApplication.clipboard().clear()
     page.services_tab._copy.trigger()
     tiles = next(each.served for each in workbench.live.live.shown.services if each.served.type.value == "WMTS-TMS")
     assert QGuiApplication.clipboard().text() == dict(tiles.urls)["TMS"]
     click(page.services_tab.words)
-    dialog = _opened(workbench, WordsDialog)
+    dialog = opened(workbench, WordsDialog)
     dialog.abstract.setPlainText("Décrit « ici »")
-    _ok(dialog)
-    changed = lambda: json.loads(_configuration(workbench, "WMTS-TMS").type_infos["abstract"]) == "Décrit « ici »"  # noqa: E731
+    ok(dialog)
+    changed = lambda: json.loads(configuration(workbench, "WMTS-TMS").type_infos["abstract"]) == "Décrit « ici »"  # noqa: E731
     wait_until(changed)
-    _read(workbench)
+    read(workbench)
 
 
 def test_what_belongs_to_others_has_no_such_buttons(
@@ -322,7 +270,7 @@ def test_what_belongs_to_others_has_no_such_buttons(
     workbench.open_datasheet(of_the_website.publication.datasheet)
     page = workbench.dock.detail_page
     wait_until(lambda: page.services.topLevelItemCount() == 3)
-    _read(workbench)
+    read(workbench)
     tab, sheet = page.services_tab, page.datasheet_tab
     assert tab.add.isVisible()
     assert not any(button.isVisible() for button in (tab.words, tab.look, tab.unpublish))
@@ -345,9 +293,9 @@ def test_a_served_layer_is_put_above_the_one_it_is_compared_with(
     borders: QgsVectorLayer,
 ) -> None:
     workbench = bench()
-    _published(workbench, "À comparer")
+    published(workbench, "À comparer")
     page = workbench.dock.detail_page
-    _choose(workbench, "WMS-Vector")
+    choose(workbench, "WMS-Vector")
     page.services_tab._fill_comparisons()
     (action,) = page.services_tab._comparisons.actions()
     assert action.text() == borders.name()
@@ -363,7 +311,7 @@ def test_a_failed_change_is_told_on_the_page_and_can_be_made_again(
     emulator: Emulator,
 ) -> None:
     workbench = bench()
-    _published(workbench, "Changement en échec")
+    published(workbench, "Changement en échec")
     page = workbench.dock.detail_page
     page.tabs.setCurrentWidget(page.datasheet_tab)
     emulator.faults({"method": "POST", "path": "*/annexes", "status": 503})
@@ -373,7 +321,7 @@ def test_a_failed_change_is_told_on_the_page_and_can_be_made_again(
     assert page.liveState.text()
     workbench.live.live.add_link("Le site", "https://example.org/")
     wait_until(lambda: page.datasheet_tab.documents.count() == 1)
-    _read(workbench)
+    read(workbench)
     assert not page.liveState.isVisible()
 
 
@@ -383,7 +331,7 @@ def test_a_datasheet_of_the_website_is_deleted_from_its_page(bench: Bench, of_th
     workbench.open_datasheet(name)
     page = workbench.dock.detail_page
     wait_until(lambda: page.services.topLevelItemCount() == 3)
-    _read(workbench)
+    read(workbench)
 
     def confirm() -> None:
         dialog = QApplication.activeModalWidget()
