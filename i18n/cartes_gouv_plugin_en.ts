@@ -765,18 +765,6 @@
         <translation>failed</translation>
     </message>
     <message>
-        <source>WFS: data to query and download</source>
-        <translation>WFS: data to query and download</translation>
-    </message>
-    <message>
-        <source>WMS-Vector: images in the layers' style</source>
-        <translation>WMS-Vector: images in the layers' style</translation>
-    </message>
-    <message>
-        <source>TMS: vector tiles, fast on the web</source>
-        <translation>TMS: vector tiles, fast on the web</translation>
-    </message>
-    <message>
         <source>the platform is checking the delivery</source>
         <translation>the platform is checking the delivery</translation>
     </message>

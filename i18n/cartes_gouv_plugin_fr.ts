@@ -765,18 +765,6 @@
         <translation>en échec</translation>
     </message>
     <message>
-        <source>WFS: data to query and download</source>
-        <translation>WFS : données à interroger et à télécharger</translation>
-    </message>
-    <message>
-        <source>WMS-Vector: images in the layers' style</source>
-        <translation>WMS-Vecteur : images au style des couches</translation>
-    </message>
-    <message>
-        <source>TMS: vector tiles, fast on the web</source>
-        <translation>TMS : des tuiles vectorielles, rapides sur le web</translation>
-    </message>
-    <message>
         <source>the platform is checking the delivery</source>
         <translation>la plateforme vérifie la livraison</translation>
     </message>

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.publication.decision import WaitReason
-from cartes_gouv_plugin.core.publication.publication import ServiceType, Stage, StageStatus
+from cartes_gouv_plugin.core.publication.publication import Stage, StageStatus
 from cartes_gouv_plugin.core.publication.record import (
     Condition,
     Event,
@@ -48,14 +48,6 @@ def status(which: StageStatus) -> str:
         StageStatus.IN_PROGRESS: QCoreApplication.translate("CartesGouv", "in progress"),
         StageStatus.SUCCESSFUL: QCoreApplication.translate("CartesGouv", "done"),
         StageStatus.FAILED: QCoreApplication.translate("CartesGouv", "failed"),
-    }[which]
-
-
-def service(which: ServiceType) -> str:
-    return {
-        ServiceType.WFS: QCoreApplication.translate("CartesGouv", "WFS: data to query and download"),
-        ServiceType.WMS_VECTOR: QCoreApplication.translate("CartesGouv", "WMS-Vector: images in the layers' style"),
-        ServiceType.TMS: QCoreApplication.translate("CartesGouv", "TMS: vector tiles, fast on the web"),
     }[which]
 
 
