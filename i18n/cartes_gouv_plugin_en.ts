@@ -1436,7 +1436,7 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
     </message>
     <message>
         <source>Projection</source>
-        <translation type="unfinished">Projection</translation>
+        <translation>Projection</translation>
     </message>
     <message>
         <source>Name of the published layer</source>
