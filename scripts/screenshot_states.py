@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from qgis.core import QgsVectorLayer
-from qgis.gui import QgisInterface, QgsCollapsibleGroupBox
+from qgis.gui import QgisInterface, QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTreeView
 
@@ -48,7 +48,7 @@ def tile_options(workbench: Workbench, picture: Picture) -> Iterator[Condition]:
     page = workbench.dock.publish_page
     page.tms.setChecked(True)
     yield pause(0.5)
-    for group in page.tileOptions.findChildren(QgsCollapsibleGroupBox):
+    for group in page.tileOptions.findChildren(QgsCollapsibleGroupBoxBasic):
         group.setCollapsed(False)
     yield pause(0.3)
     page.scroll.verticalScrollBar().setValue(page.tileOptions.mapTo(page.scroll.widget(), QPoint(0, 0)).y())

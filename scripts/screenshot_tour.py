@@ -75,7 +75,7 @@ class Tour:
     def _picture(self, name: str) -> None:
         QApplication.processEvents()
         self._iface.mainWindow().grab().save(str(self._folder / f"{name}.png"))
-        self._dock.grab().save(str(self._folder / f"{name}-dock.png"))
+        self._dock.parentWidget().grab().save(str(self._folder / f"{name}-dock.png"))
         self.faults += [f"{name}: {fault}" for fault in faults(self._dock)]
 
     def _signed_out(self) -> Iterator[Condition]:

@@ -50,7 +50,7 @@ class RealBrowser(QObject):
 
 def picture(name: str) -> None:
     QApplication.processEvents()
-    WORKBENCH.dock.grab().save(str(FOLDER / f"{name}-dock.png"))
+    WORKBENCH.dock.parentWidget().grab().save(str(FOLDER / f"{name}-dock.png"))
     iface.mainWindow().grab().save(str(FOLDER / f"{name}.png"))
 
 
