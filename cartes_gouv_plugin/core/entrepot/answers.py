@@ -87,7 +87,7 @@ _RANGE = re.compile(r"(\d{1,12})-(\d{1,12})/(\d{1,12})")
 
 
 def total_of(headers: Mapping[str, str]) -> int | None:
-    """The number of items of a list, from `Content-Range: <first>-<last>/<total>`; None: it has one page only."""
+    """The number of items of a list, from `Content-Range: <first>-<last>/<total>`; None: the server does not say."""
     found = _RANGE.search(headers.get("content-range", ""))
     return int(found.group(3)) if found else None
 

@@ -15,6 +15,9 @@ Entity = TypeVar("Entity")
 PAGE = 100
 """Items a page: what the website asks for."""
 
+SMALLEST_PAGE = 10
+"""A list without `Content-Range` may go on after a page of that size or more: no server is known to cut shorter."""
+
 _PAGES_LIMIT = 10_000
 
 
@@ -64,15 +67,17 @@ class Calls:
         return tuple(line for line in self._pages(*path) if isinstance(line, str))
 
     def _pages(self, *path: str, query: Query = ()) -> Iterable[Any]:
-        read = 0
+        read, before = 0, None
         for page in range(1, _PAGES_LIMIT):
             paging = [("page", str(page)), ("limit", str(PAGE))]
             answer = self._transport.send(Call("GET", path, [*query, *paging]))
             items = items_of(answer.json())
-            yield from items
-            read += len(items)
             total = total_of(answer.headers)
-            if total is None or not items or read >= total:
+            if total is None and items == before:
+                return  # a server that knows no pages gives the same one again
+            yield from items
+            read, before = read + len(items), items
+            if not items or (len(items) < SMALLEST_PAGE if total is None else read >= total):
                 return
         raise ContractBroken(f"a list without end: {'/'.join(path)}")
 
