@@ -68,8 +68,12 @@ class Emulator:
         self.control("DELETE", "faults")
 
     def requests(self, since: int = 0) -> list[dict]:
-        """The request log, oldest first."""
+        """The request log, oldest first; `since`: what came after the request of this number."""
         return self.control("GET", "requests", params={"since": since}).json()
+
+    def last_request(self) -> int:
+        """The number of the newest request. (The log forgets the oldest: its length does not grow for ever.)"""
+        return max((request["id"] for request in self.requests()), default=0)
 
     def clock(self, advance: float = 0.0) -> str:
         """Moves the emulated time by so many seconds; returns it."""

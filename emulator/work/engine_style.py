@@ -47,7 +47,10 @@ def _set_gap(stroke: etree._Element) -> None:
     except ValueError:
         return
     if interval > 0:
-        etree.SubElement(stroke, f"{{{SLD}}}Gap").text = str(interval)
+        # QGIS 3.40 reads the first text of the element, 3.44 its literal.
+        gap = etree.SubElement(stroke, f"{{{SLD}}}Gap")
+        gap.text = str(interval)
+        etree.SubElement(gap, f"{{{OGC}}}Literal").text = str(interval)
 
 
 def draws(root: etree._Element) -> bool:

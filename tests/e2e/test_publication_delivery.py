@@ -14,7 +14,7 @@ def test_delivery_is_integrated_and_cleaned(emulator: Emulator, tmp_path: Path) 
     client = client_of(emulator)
     package = write_package(tmp_path / "outbox" / "communes.gpkg", rows=7)
     publication = publication_on(emulator, package, production_year=2026, email_notification=True)
-    since = len(emulator.requests())
+    since = emulator.last_request()
 
     record = run(tmp_path, client, publication)
 

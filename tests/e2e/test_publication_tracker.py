@@ -190,7 +190,7 @@ def test_second_window_leaves_the_publication_to_the_first(
     emulator: Emulator, make_tracker: Callable[..., PublicationTracker]
 ) -> None:
     client = client_of(emulator)
-    since = len(emulator.requests())
+    since = emulator.last_request()
     first, second = make_tracker(lambda: client), make_tracker(lambda: client)
     publication = publication_on(emulator, None)
 

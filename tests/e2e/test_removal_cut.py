@@ -107,7 +107,7 @@ def test_a_deletion_is_finished_by_the_next_starts(
     served: Bench, emulator: Emulator, tmp_path: Path, heard: bool
 ) -> None:
     ds, sheet = served.publication.datastore, served.publication.datasheet
-    since = len(emulator.requests())
+    since = emulator.last_request()
     starts = _starts(
         emulator,
         tmp_path,

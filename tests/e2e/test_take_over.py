@@ -146,10 +146,10 @@ def test_a_file_that_cannot_be_used_is_told_before_anything_is_asked(
     qgis_process: QgisProcess, emulator: Emulator, tmp_path: Path, file: str
 ) -> None:
     (tmp_path / "texte.csv").write_text("a,b\n", encoding="utf-8")
-    before = len(emulator.requests())
+    before = emulator.last_request()
 
     outcome = qgis_process.run("resume", emulator, UPLOAD="any", FILE=str(tmp_path / file))
 
     assert not outcome.succeeded
     assert file in outcome.said
-    assert len(emulator.requests()) == before
+    assert emulator.last_request() == before

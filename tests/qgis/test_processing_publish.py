@@ -115,7 +115,7 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written_or_sent(
         feature.SetGeometry(ogr.CreateGeometryFromWkt(shape))
         layer.CreateFeature(feature)
     layer = dataset = None
-    output, before = tmp_path / "paquet.gpkg", len(emulator.requests())
+    output, before = tmp_path / "paquet.gpkg", emulator.last_request()
     layers = [str(empty), f"{mixed}|layername=mele", COUNTRIES]
     kept = set(qgis_process.home.glob("outbox/*"))
     for outcome in (
@@ -127,7 +127,7 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written_or_sent(
         assert "“mele” holds geometries of another kind" in outcome.said
     assert not list(tmp_path.glob("paquet*"))
     assert set(qgis_process.home.glob("outbox/*")) == kept
-    assert len(emulator.requests()) == before
+    assert emulator.last_request() == before
 
 
 def test_a_published_layer_is_served_with_all_its_rows(published: dict, emulator: Emulator) -> None:
@@ -177,11 +177,11 @@ def test_a_failing_publication_ends_with_sentences(qgis_process: QgisProcess, em
 def test_what_the_platform_would_refuse_is_refused_before(
     qgis_process: QgisProcess, emulator: Emulator, inputs: dict, sentence: str
 ) -> None:
-    before = len(emulator.requests())
+    before = emulator.last_request()
     outcome = qgis_process.run("publish", emulator, LAYERS=[BORDERS], **inputs)
     assert not outcome.succeeded
     assert sentence in outcome.said
-    assert len(emulator.requests()) == before
+    assert emulator.last_request() == before
 
 
 def test_without_wait_the_run_ends_once_delivered_and_resume_ends_it(
@@ -209,7 +209,7 @@ def test_somebody_who_has_not_joined_is_told(qgis_process: QgisProcess, emulator
 
 
 def test_a_missing_right_is_told_before_anything_is_sent(qgis_process: QgisProcess, emulator: Emulator) -> None:
-    before, kept = len(emulator.requests()), set(qgis_process.home.glob("outbox/*"))
+    before, kept = emulator.last_request(), set(qgis_process.home.glob("outbox/*"))
     outcome = qgis_process.run("publish", emulator, user="carole", LAYERS=[BORDERS], DATASHEET="Sans droit")
     assert not outcome.succeeded
     assert "PROCESSING" in outcome.said
