@@ -16,21 +16,32 @@ from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Annexe, Configuration, Metadata, StoredData, Upload
 from cartes_gouv_plugin.core.errors import ContractBroken, NotFound
-from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME
+from cartes_gouv_plugin.core.publication.tags import CREATED_BY, DATASHEET_NAME, is_by_this_plugin
 from cartes_gouv_plugin.core.services import document_list, iso_edit
 
 IsOurs = Callable[[Target], bool]
 
 
 def is_named_record(client: EntrepotClient, ds: str, record: Metadata, is_ours: IsOurs) -> bool:
-    """A service of ours, of the same datasheet, leads to it; a service of somebody else that does, forbids it."""
+    """A service of ours, of the same datasheet, leads to it; a service of somebody else that does, forbids it.
+
+    This plugin leads its services to the record that it finds, whoever made it: that shows nothing, unless both were
+    made by the same publication.
+    """
     sheet = record.tags.get(DATASHEET_NAME, "")
     naming = [
         configuration
         for configuration in (_configurations(client, ds, sheet) if sheet else ())
         if record.file_identifier in records_of(configuration)
     ]
-    return bool(naming) and all(is_ours(Target(ds, Kind.CONFIGURATION, each.id)) for each in naming)
+    if not any(_shows(configuration, record) for configuration in naming):
+        return False
+    return all(is_ours(Target(ds, Kind.CONFIGURATION, each.id)) for each in naming)
+
+
+def _shows(configuration: Configuration, record: Metadata) -> bool:
+    by = configuration.tags.get(CREATED_BY)
+    return by == record.tags.get(CREATED_BY) if is_by_this_plugin(configuration.tags) else True
 
 
 def is_named_annexe(
