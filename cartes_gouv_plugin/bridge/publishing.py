@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from cartes_gouv_plugin.bridge.export.options import ExportOptions, Invalid
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Problem
 from cartes_gouv_plugin.bridge.looks import seal_looks
+from cartes_gouv_plugin.bridge.row_counts import rows_at_hand
 from cartes_gouv_plugin.bridge.tiling import Prediction, crowded, predict
 from cartes_gouv_plugin.core.publication.naming import technical_name
 from cartes_gouv_plugin.core.publication.outbox import Outbox
@@ -86,16 +87,23 @@ def _request(
     )
 
 
-def predictions(choice: Choice, plan: ExportPlan) -> tuple[tuple[str, Prediction], ...]:
-    """The levels that tiles would have, by layer identifier; nothing of layers whose rows are not counted."""
+def predictions(
+    choice: Choice, plan: ExportPlan, rows: Mapping[str, int] | None = None
+) -> tuple[tuple[str, Prediction], ...]:
+    """The levels that tiles would have, by layer identifier; nothing of layers whose rows are not counted.
+
+    `rows`: those of layers that have been read, by layer identifier.
+    """
     if choice.selected_only:
         return ()
     tables = {layer.source.id: layer.design.name for layer in plan.layers}
-    found = (
-        (layer.id(), predict(layer, tables[layer.id()], choice.tiles.levels.get(layer.id()), choice.tiles.area))
-        for layer in choice.layers
-        if layer.id() in tables
-    )
+    found = []
+    for layer in choice.layers:
+        identifier = layer.id()
+        counted = (rows or {}).get(identifier, rows_at_hand(layer))
+        if identifier in tables and counted is not None:
+            levels = choice.tiles.levels.get(identifier)
+            found.append((identifier, predict(layer, tables[identifier], counted, levels, choice.tiles.area)))
     return tuple((layer, prediction) for layer, prediction in found if prediction is not None)
 
 

@@ -38,14 +38,16 @@ class Prediction:
     crowded: tuple[int, ...] = ()
 
 
-def predict(layer: QgsVectorLayer, table: str, wanted: Levels | None = None, area: str = "") -> Prediction | None:
+def predict(
+    layer: QgsVectorLayer, table: str, rows: int, wanted: Levels | None = None, area: str = ""
+) -> Prediction | None:
     """For the `wanted` levels, else for those that the layer's extent, number of rows and scale limits suggest.
 
     `area`: of a sample, as `sample_area` writes it; its rows are taken for its share of the extent. None when the
-    provider does not tell how many rows there are, or where.
+    provider does not tell where the rows are.
     """
-    rows, extent = layer.featureCount(), _extent(layer)
-    if rows < 0 or extent is None:
+    extent = _extent(layer)
+    if extent is None:
         return None
     if area:
         rows, extent = _sampled(rows, extent, area)

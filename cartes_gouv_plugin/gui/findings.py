@@ -37,7 +37,8 @@ class Findings(QObject):
         self._choice: Choice | None = None
         self._plan: ExportPlan | None = None
         self._preflight: Preflight | None = None
-        self._about_services: tuple[Problem, ...] = ()
+        self._about_looks: tuple[Problem, ...] = ()
+        self._about_tiles: tuple[Problem, ...] = ()
         self.predictions: tuple[tuple[str, Prediction], ...] = ()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -63,7 +64,7 @@ class Findings(QObject):
         """Other layers, or another projection: what is known without reading a row comes at once."""
         self._inspection.stop()
         self._preflight = None
-        self._about_services = ()
+        self._about_looks = self._about_tiles = ()
         self._choice = choice
         self._plan = plan_of(choice) if choice.layers else None
         if self._plan is not None:
@@ -96,6 +97,7 @@ class Findings(QObject):
 
     def _inspected(self, preflight: Preflight) -> None:
         self._preflight = preflight
+        self._consider_tiles()
         self._show()
         self.changed.emit()
 
@@ -103,12 +105,18 @@ class Findings(QObject):
         choice, plan = self._choice, self._plan
         if choice is None or plan is None:
             return
-        self._about_services = lost_looks(choice, plan)
-        if ServiceType.TMS in choice.services:
-            self.predictions = predictions(choice, plan)
-            self._about_services += crowded_tiles(choice, self.predictions)
+        self._about_looks = lost_looks(choice, plan)
+        self._consider_tiles()
         self._show()
         self.changed.emit()
+
+    def _consider_tiles(self) -> None:
+        """Again once the layers have been read: a server's rows are not counted before."""
+        choice, plan = self._choice, self._plan
+        self._about_tiles = ()
+        if choice is not None and plan is not None and ServiceType.TMS in choice.services:
+            self.predictions = predictions(choice, plan, self.rows)
+            self._about_tiles = crowded_tiles(choice, self.predictions)
 
     def _problems(self) -> tuple[Problem, ...]:
         if self._preflight is not None:
@@ -116,4 +124,4 @@ class Findings(QObject):
         return self._plan.problems if self._plan is not None else ()
 
     def _show(self) -> None:
-        self._remarks.show((*self._problems(), *self._about_services))
+        self._remarks.show((*self._problems(), *self._about_looks, *self._about_tiles))

@@ -9,12 +9,12 @@ from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from cartes_gouv_plugin.bridge.row_counts import rows_at_hand
 from cartes_gouv_plugin.gui import quantities, wording_options, wording_pages
 
 GEOMETRY, PROJECTION, ROWS, BADGES = 1, 2, 3, 4
 TIGHT, ROOM, ROOMY = 48, 58, 68
 """Widths in letters below which columns are left out."""
-QUICK_TO_COUNT = ("ogr", "memory", "spatialite", "delimitedtext")
 UNKNOWN = "…"
 LAYER_ID = int(Qt.ItemDataRole.UserRole)
 FEWEST, MOST = 3, 8
@@ -91,11 +91,8 @@ def _item(layer: QgsVectorLayer, checked: bool) -> QTreeWidgetItem:
 
 
 def _rows(layer: QgsVectorLayer) -> str:
-    """Only files and memory are asked: a server may take its time, and the layers' reading tells in the end."""
-    if layer.providerType() not in QUICK_TO_COUNT:
-        return UNKNOWN
-    count = layer.featureCount()
-    return quantities.number(count) if count >= 0 else UNKNOWN
+    count = rows_at_hand(layer)
+    return UNKNOWN if count is None else quantities.number(count)
 
 
 def _badges(layer: QgsVectorLayer) -> Iterable[str]:

@@ -276,10 +276,17 @@ def test_a_title_of_mine_is_completed_and_said_to_be_added_to(form: PublishPage)
     assert "Mes pays" in form.datasheetRemark.text()
 
 
-def test_rows_of_a_server_are_told_by_the_reading_not_by_the_form(form: PublishPage) -> None:
-    rows = [form.layers.topLevelItem(row).text(3) for row in range(2)]
-    assert rows == ["240", "46"]
-    wait_until(lambda: "MB" in form.reason.text() or "Mo" in form.reason.text(), timeout_milliseconds=PATIENCE_MS)
+def test_rows_that_take_time_are_told_by_the_reading_and_suggest_levels_then(form: PublishPage) -> None:
+    """A query stands for any provider that may take its time: the form does not ask it on the main thread."""
+    query = QgsVectorLayer('?query=SELECT * FROM "Pays du monde" LIMIT 200', "Requête", "virtual")
+    form.start([query], [])
+    form.tms.setChecked(True)
+    QgsProject.instance().addMapLayer(query)
+
+    assert form.layers.topLevelItem(0).text(3) == "…"
+    wait_until(lambda: form.layers.topLevelItem(0).text(3) == "200", timeout_milliseconds=PATIENCE_MS)
+    wait_until(form.tileOptions.top.isEnabled, timeout_milliseconds=PATIENCE_MS)
+    assert form.tileOptions.bottom.value() > form.tileOptions.top.value()
 
 
 @pytest.mark.parametrize("locale", ["en", "fr"])

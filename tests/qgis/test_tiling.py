@@ -40,13 +40,13 @@ def _points(count: int) -> QgsVectorLayer:
 
 
 def test_dense_data_begins_deeper_and_says_what_would_overflow(qgis_app) -> None:
-    few, many = predict(_points(100), "p"), predict(_points(20_000), "p")
+    few, many = predict(_points(100), "p", 100), predict(_points(20_000), "p", 20_000)
 
     assert few is not None
     assert many is not None
     assert many.levels.top > few.levels.top
     assert few.crowded == many.crowded == ()
-    forced = predict(_points(20_000), "p", Levels(few.levels.top, 12))
+    forced = predict(_points(20_000), "p", 20_000, Levels(few.levels.top, 12))
     assert forced is not None
     assert forced.crowded[0] == few.levels.top
     assert forced.crowded[-1] == many.levels.top - 1
@@ -58,7 +58,7 @@ def test_scale_limits_of_the_layer_are_followed(qgis_app) -> None:
     layer.setMinimumScale(500_000)
     layer.setMaximumScale(10_000)
 
-    found = predict(layer, "p")
+    found = predict(layer, "p", 100)
 
     assert found is not None
     assert (found.levels.top, found.levels.bottom) == (10, 16)
@@ -78,7 +78,7 @@ def test_a_rectangle_of_the_map_is_an_area_in_degrees(qgis_app) -> None:
 def test_a_publication_carries_levels_and_the_sample(qgis_app, tmp_path: Path) -> None:
     layer = _points(20_000)
     area = sample_area(QgsRectangle(220_000, 6_240_000, 240_000, 6_260_000), MERCATOR)
-    expected = predict(layer, "points", area=area)
+    expected = predict(layer, "points", 20_000, area=area)
     choice = Choice((layer,), "Points", "ds", services=(ServiceType.TMS, ServiceType.WFS), tiles=TileOptions(area=area))
 
     publication, plan = prepare(choice, Outbox(tmp_path))
