@@ -49,7 +49,9 @@ def served(emulator: Emulator, tmp_path: Path) -> Bench:
     assert isinstance(bench.run(), Done)
     ds = publication.datastore
     record = bench.client.metadata_list(ds, tags={"datasheet_name": publication.datasheet})[0]
-    emulator.call("DELETE", f"/datastores/{ds}/metadata/{record.id}/tags", params={"tags": "created_by"})
+    marked = [f"metadata/{record.id}", *(f"configurations/{layer.configuration}" for layer in bench.publication.served)]
+    for entity in marked:
+        emulator.call("DELETE", f"/datastores/{ds}/{entity}/tags", params={"tags": "created_by"})
     return bench
 
 
