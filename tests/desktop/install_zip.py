@@ -58,7 +58,7 @@ def publish(workbench: object) -> Iterator[Condition]:
     REPORT["served"] = sorted(each.type.value for each in record.publication.served)
     workbench.add_to_project(record.id)
     yield lambda: len(QgsProject.instance().mapLayers()) > 1
-    REPORT["layers"] = {each.name(): each.isValid() for each in QgsProject.instance().mapLayers().values()}
+    REPORT["layers"] = {each.id(): each.isValid() for each in QgsProject.instance().mapLayers().values()}
 
 
 def end(trouble: str) -> None:
