@@ -22,12 +22,9 @@ _READ_ONLY_BY_QGIS = {
 
 def count_rows(source: LayerSource, reporter: Reporter) -> int:
     """How many rows the layer has, counted apart from the export. Reads through the layer when nothing else knows."""
-    if source.reported_rows is not None:
-        return source.reported_rows
-    if source.ogr is not None and source.live.isdisjoint(_READ_ONLY_BY_QGIS):
-        with gdal_messages():
-            _dataset, layer = open_layer(source.ogr)
-            return row_count(source.ogr, layer) + source.added - source.deleted
+    known = known_rows(source)
+    if known is not None:
+        return known
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
     rows = 0
     for _feature in source.features.getFeatures(request):
@@ -35,6 +32,17 @@ def count_rows(source: LayerSource, reporter: Reporter) -> int:
         if rows % 1000 == 0:
             reporter.check()
     return rows
+
+
+def known_rows(source: LayerSource) -> int | None:
+    """How many rows the layer has, as QGIS noted or GDAL counts; None when they have to be read through the layer."""
+    if source.reported_rows is not None:
+        return source.reported_rows
+    if source.ogr is None or not source.live.isdisjoint(_READ_ONLY_BY_QGIS):
+        return None
+    with gdal_messages():
+        _dataset, layer = open_layer(source.ogr)
+        return row_count(source.ogr, layer) + source.added - source.deleted
 
 
 def shares(sources: Sequence[LayerSource]) -> list[float]:

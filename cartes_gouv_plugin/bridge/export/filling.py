@@ -11,13 +11,14 @@ from qgis.core import QgsCoordinateTransformContext, QgsWkbTypes
 from cartes_gouv_plugin.bridge.export import found, geopackage, problems, troubles
 from cartes_gouv_plugin.bridge.export.census import Census, count_geometries, promote
 from cartes_gouv_plugin.bridge.export.computed import completable, complete
-from cartes_gouv_plugin.bridge.export.copy_lane import copy, copyable
+from cartes_gouv_plugin.bridge.export.copy_lane import CopySource, copy, copyable
 from cartes_gouv_plugin.bridge.export.counting import count_rows
 from cartes_gouv_plugin.bridge.export.filtered import copy_filtered
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Invalid, Lane
 from cartes_gouv_plugin.bridge.export.overlay import overlay, overlayable
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.export.report import LayerReport
+from cartes_gouv_plugin.bridge.export.rereading import read_patiently
 from cartes_gouv_plugin.bridge.export.seal import refuse
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
@@ -58,7 +59,7 @@ def fill(
     filled = _Filling(layer, lane_of(layer, options.first_lane), package, options, transforms)
     read, counted = filled.pour(reporter)
     unannounced = (counted.curved or counted.measured) and Liveness.CURVED not in layer.source.live
-    if unannounced or (counted.odd and filled.lane is Lane.COPY):
+    if unannounced or (counted.odd and filled.lane is not Lane.WRITE):
         # Only QGIS straightens what a layer does not announce, or reads what is not quite the format's: made again.
         filled.discard()
         source = replace(layer.source, live=layer.source.live | {Liveness.CURVED})
@@ -113,18 +114,27 @@ class _Filling:
             return translate(source, design, self.package, reporter)
         expected = count_rows(source, reporter)
         origin = completable(source, design)
-        if origin is not None:
-            read = complete(source, origin, design, self.package, expected, reporter)
-        elif overlayable(source):
-            read = overlay(source, design, self.package, self.transforms, reporter)
-        else:
-            repair = self.options.invalid is Invalid.REPAIRED
-            read, reshaping = write(source, design, self.package, self.transforms, expected, repair, reporter)
-            if reshaping.repaired:
-                self.found.append(found.repaired(source.name, reshaping.repaired))
-            if reshaping.unrepairable:
-                self.found.append(found.unrepairable(source.name, reshaping.unrepairable))
+
+        def once() -> int:
+            self.discard()
+            return self._read_by_qgis(origin, expected, reporter)
+
+        read = read_patiently(source, once, lambda rows: rows == expected, reporter)
         refuse([troubles.count_differs(source.name, expected, read)] if read != expected else [])
+        return read
+
+    def _read_by_qgis(self, origin: CopySource | None, expected: int, reporter: Reporter) -> int:
+        source, design = self.layer.source, self.layer.design
+        if origin is not None:
+            return complete(source, origin, design, self.package, expected, reporter)
+        if overlayable(source):
+            return overlay(source, design, self.package, self.transforms, reporter)
+        repair = self.options.invalid is Invalid.REPAIRED
+        read, reshaping = write(source, design, self.package, self.transforms, expected, repair, reporter)
+        if read == expected and reshaping.repaired:
+            self.found.append(found.repaired(source.name, reshaping.repaired))
+        if read == expected and reshaping.unrepairable:
+            self.found.append(found.unrepairable(source.name, reshaping.unrepairable))
         return read
 
     def discard(self) -> None:

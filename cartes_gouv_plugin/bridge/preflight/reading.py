@@ -12,8 +12,11 @@ from qgis.core import Qgis, QgsFeatureRequest, QgsRectangle, QgsWkbTypes
 
 from cartes_gouv_plugin.bridge.export.census import Census, count_geometries
 from cartes_gouv_plugin.bridge.export.copy_lane import LOCK_PATIENCE, read_only
+from cartes_gouv_plugin.bridge.export.counting import known_rows
 from cartes_gouv_plugin.bridge.export.projections import elsewhere
+from cartes_gouv_plugin.bridge.export.rereading import may_miss_rows, read_patiently
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
+from cartes_gouv_plugin.bridge.export.translate_lane import TranslationFailed
 from cartes_gouv_plugin.bridge.export.watching import StatementWatch
 from cartes_gouv_plugin.core.progress import Reporter
 
@@ -39,8 +42,21 @@ def read(source: LayerSource, *, check_validity: bool, reporter: Reporter) -> Re
     """One pass over the rows as QGIS shows them, from the file itself where it is a GeoPackage."""
     stored = None if check_validity else _geopackage(source, reporter)
     if stored is None or stored.census.odd:
-        return _streamed(source, check_validity, reporter)
+        expected = _expected(source)
+
+        def is_whole(reading: Reading) -> bool:
+            return expected is None or reading.census.rows >= expected
+
+        return read_patiently(source, lambda: _streamed(source, check_validity, reporter), is_whole, reporter)
     return stored
+
+
+def _expected(source: LayerSource) -> int | None:
+    """Rows that a GeoPackage has apart from what QGIS reads of it; None when only QGIS can tell."""
+    try:
+        return known_rows(source) if may_miss_rows(source) else None
+    except TranslationFailed:
+        return None  # a filter of QGIS's own, for instance
 
 
 def _geopackage(source: LayerSource, reporter: Reporter) -> Reading | None:
