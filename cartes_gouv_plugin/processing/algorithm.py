@@ -23,7 +23,7 @@ from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.installation import RESOURCES, help_address
 
 if TYPE_CHECKING:
-    from cartes_gouv_plugin.bridge.connection import Connection
+    from cartes_gouv_plugin.bridge.connection import Asking, Connection
     from cartes_gouv_plugin.core.publication.record import Failure, PublicationRecord
 
 
@@ -118,6 +118,12 @@ class Algorithm(QgsProcessingAlgorithm):
     def work(self, parameters: dict[str, Any], context: Any, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Does the work and returns the outputs."""
         raise NotImplementedError
+
+    def asking(self, connection: Connection, feedback: QgsProcessingFeedback) -> Asking:
+        """What `work` asks of the platform outside a publication goes through this: it outlasts a passing trouble."""
+        from cartes_gouv_plugin.processing.waiting import asking
+
+        return asking(connection, self.surroundings.words, feedback)
 
     def add_text_outputs(self, **descriptions: str) -> None:
         """Declares one text output per keyword: its name, and its description for people."""

@@ -129,12 +129,13 @@ class CreateService(Algorithm):
         from cartes_gouv_plugin.core.services.people import with_people
         from cartes_gouv_plugin.processing.run import PublicationRun
 
-        client = self._connection.client()
-        user = client.me()
+        asking = self.asking(self._connection, feedback).client
+        user = asking.me()
         identifier = named.text(self, parameters, STORED_DATA, context)
-        publication = _publication(client, user, identifier, self._request)
+        publication = _publication(asking, user, identifier, self._request)
         publication = replace(publication, metadata=with_people(self._record, user))
         home = self._connection.settings.home
+        client = self._connection.client()
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=True) as run:
             (served,) = run.go_on(run.runner.add(publication)).publication.served
         return {"OFFERING": served.offering, "URL": next((address for _kind, address in served.urls), "")}

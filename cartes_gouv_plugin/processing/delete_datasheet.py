@@ -59,10 +59,11 @@ class DeleteDatasheet(Algorithm):
     ) -> dict[str, Any]:
         from cartes_gouv_plugin.core.datasheets.removal import carry_out, plan_removal
 
-        client = self._connection.client()
+        asking = self.asking(self._connection, feedback)
+        client = asking.client
         datastore = named.chosen_datastore(self, parameters, context, client)
         name = self.parameterAsString(parameters, named.DATASHEET, context)
-        plan = plan_removal(client, self._connection.ownership, datastore, name)
+        plan = plan_removal(client, asking.ownership, datastore, name)
         for step in plan.steps:
             feedback.pushInfo(f"{step.kind.value} {step.id}")
         for kept in plan.kept:

@@ -52,15 +52,16 @@ class ListDatasheets(Algorithm):
     ) -> dict[str, Any]:
         from cartes_gouv_plugin.core.datasheets.listing import list_datasheets
 
-        client = self._connection.client()
+        asking = self.asking(self._connection, feedback)
+        client = asking.client
         datastore = named.chosen_datastore(self, parameters, context, client)
         progress = reporter(feedback)
         listed = list_datasheets(client, datastore)
         if self.parameterAsBoolean(parameters, MINE, context):
-            ownership, kept = self._connection.ownership, []
+            kept = []
             for rank, sheet in enumerate(listed):
                 progress.update(rank / len(listed))
-                if ownership.is_any_ours(datastore, sheet.stored_data, sheet.uploads, sheet.metadata):
+                if asking.ownership.is_any_ours(datastore, sheet.stored_data, sheet.uploads, sheet.metadata):
                     kept.append(sheet)
             listed = tuple(kept)
         described = [_described(datastore, sheet) for sheet in listed]

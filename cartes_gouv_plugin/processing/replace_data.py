@@ -62,10 +62,12 @@ class ReplaceData(Algorithm):
 
         home = self._connection.settings.home
         require_publishable(self._publication, self._plan, Outbox(home), feedback)
-        client = self._connection.client()
-        datastore = default_datastore(client.me())
-        replaced = data_to_replace(client, datastore, self._publication.datasheet)
+        asking = self.asking(self._connection, feedback).client
+        user = asking.me()
+        datastore = default_datastore(user)
+        replaced = data_to_replace(asking, datastore, self._publication.datasheet)
         publication = replace(self._publication, datastore=datastore, replaces=replaced)
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
+        client = self._connection.client()
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:
-            return {STORED_DATA: run.start(publication, self._plan).publication.refs.stored_data or ""}
+            return {STORED_DATA: run.start(publication, self._plan, user).publication.refs.stored_data or ""}

@@ -24,7 +24,7 @@ from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing.algorithm import Algorithm
 
 if TYPE_CHECKING:
-    from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+    from cartes_gouv_plugin.bridge.connection import Asking
     from cartes_gouv_plugin.processing.run import PublicationRun
 
 PUBLICATION = "PUBLICATION"
@@ -115,27 +115,27 @@ class Resume(Algorithm):
         publication = named.text(self, parameters, PUBLICATION, context)
         upload = named.text(self, parameters, UPLOAD, context)
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
-        client = self._connection.client()
+        asking, client = self.asking(self._connection, feedback), self._connection.client()
         home = self._connection.settings.home
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:
             if publication:
                 return run.outputs(run.go_on(_known(run, publication), self._supply))
             if upload:
-                return run.outputs(run.go_on(run.take_over(self._elsewhere(client, upload)), self._supply))
+                return run.outputs(run.go_on(run.take_over(self._elsewhere(asking, upload)), self._supply))
             finished = _all(run, feedback)
-            self._tell_what_the_website_left(run, client, feedback)
+            self._tell_what_the_website_left(run, asking, feedback)
             return finished
 
-    def _elsewhere(self, client: EntrepotClient, upload: str) -> Publication:
+    def _elsewhere(self, asking: Asking, upload: str) -> Publication:
         """The delivery, in whichever of the user's datastores it is. Raises `NotFound` or `NotOurs`."""
         from cartes_gouv_plugin.core.publication.destination import destinations
         from cartes_gouv_plugin.core.publication.intake import publication_of_upload
 
         services = tuple(ServiceRequest(service) for service in self._services)
-        for place in destinations(client.me()):
+        for place in destinations(asking.client.me()):
             try:
-                found = publication_of_upload(client, place.datastore, upload, services=services)
-                ours = self._connection.ownership.is_ours(Target(place.datastore, Kind.UPLOAD, upload))
+                found = publication_of_upload(asking.client, place.datastore, upload, services=services)
+                ours = asking.ownership.is_ours(Target(place.datastore, Kind.UPLOAD, upload))
             except NotFound:
                 continue
             if not ours:
@@ -143,9 +143,7 @@ class Resume(Algorithm):
             return found
         raise NotFound(f"no datastore of the user has the delivery {upload}")
 
-    def _tell_what_the_website_left(
-        self, run: PublicationRun, client: EntrepotClient, feedback: QgsProcessingFeedback
-    ) -> None:
+    def _tell_what_the_website_left(self, run: PublicationRun, asking: Asking, feedback: QgsProcessingFeedback) -> None:
         """They are the user's to take over, one by one: nothing but the website's page said that they should go on."""
         from cartes_gouv_plugin.core.publication.destination import destinations
         from cartes_gouv_plugin.core.publication.left_deliveries import left_deliveries
@@ -155,12 +153,15 @@ class Resume(Algorithm):
             "CartesGouv",
             "The website left a delivery of the datasheet “{title}” unfinished; to take it over: UPLOAD={id}",
         )
-        for place in destinations(client.me()):
-            for left in left_deliveries(client, place.datastore, followed, partial(self._is_ours, place.datastore)):
+        for place in destinations(asking.client.me()):
+            for left in left_deliveries(
+                asking.client, place.datastore, followed, partial(_is_ours, asking, place.datastore)
+            ):
                 feedback.pushInfo(text.format(title=left.datasheet, id=left.id))
 
-    def _is_ours(self, datastore: str, upload: str) -> bool:
-        return self._connection.ownership.is_ours(Target(datastore, Kind.UPLOAD, upload))
+
+def _is_ours(asking: Asking, datastore: str, upload: str) -> bool:
+    return asking.ownership.is_ours(Target(datastore, Kind.UPLOAD, upload))
 
 
 def _asked_before(home: Path, publication_id: str) -> tuple[ServiceType, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.bridge.supply import Supply
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import User
 from cartes_gouv_plugin.core.errors import Cancelled, CartesGouvError
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication import website
@@ -23,9 +24,7 @@ from cartes_gouv_plugin.core.publication.sealing import ExportPlan, needs_layers
 from cartes_gouv_plugin.core.publication.unattended import Unattended
 from cartes_gouv_plugin.processing.algorithm import Words
 from cartes_gouv_plugin.processing.inspected import require_exportable
-
-CANCEL_LOOK_S = 0.2
-"""How long a cancelled wait lasts at most."""
+from cartes_gouv_plugin.processing.waiting import pause
 
 SHARE = {Stage.EXPORT: 20, Stage.UPLOAD: 40, Stage.CHECKS: 15, Stage.INTEGRATION: 15, Stage.SERVICES: 10}
 """Of the progress bar, in percent."""
@@ -42,12 +41,11 @@ class PublicationRun:
         self, home: Path, client: EntrepotClient, words: Words, feedback: QgsProcessingFeedback, *, wait: bool
     ) -> None:
         """Without `wait`, a run ends as soon as the platform has the file; the publication itself stays active."""
-        self._client = client
         self._words = words
         self._feedback = feedback
         self._wait_for_end = wait
         self._told = ""
-        self.runner = Unattended(home, client, self._pause, on_record=self._follow, progress=self._bytes)
+        self.runner = Unattended(home, client, partial(pause, feedback), on_record=self._follow, progress=self._bytes)
 
     def __enter__(self) -> PublicationRun:
         self.runner.__enter__()
@@ -56,10 +54,10 @@ class PublicationRun:
     def __exit__(self, *error: object) -> None:
         self.runner.__exit__(*error)
 
-    def start(self, publication: Publication, plan: ExportPlan) -> PublicationRecord:
+    def start(self, publication: Publication, plan: ExportPlan, user: User) -> PublicationRecord:
         """Raises `Forbidden` before anything is written or sent when a right is missing; then as `go_on`."""
         try:
-            require_rights(self._client.me(), publication.datastore, services=bool(publication.services))
+            require_rights(user, publication.datastore, services=bool(publication.services))
         except CartesGouvError:
             self.runner.outbox.remove(publication.id)
             raise
@@ -117,15 +115,6 @@ class PublicationRun:
         if record is None:
             raise Cancelled("the publication was removed meanwhile")
         return record
-
-    def _pause(self, seconds: float) -> bool:
-        """Waits; True as soon as the user cancels."""
-        never = threading.Event()
-        left = seconds
-        while left > 0 and not self._feedback.isCanceled():
-            never.wait(min(left, CANCEL_LOOK_S))
-            left -= CANCEL_LOOK_S
-        return bool(self._feedback.isCanceled())
 
     def _bytes(self, done: int, total: int) -> None:
         if self._feedback.isCanceled():
