@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsApplication, QgsMessageLog
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
-from cartes_gouv_plugin.bridge.tasks import HIDDEN, VISIBLE, Sent, Speedometer, Work, end_all
-from cartes_gouv_plugin.core.errors import CartesGouvError, ContractBroken
+from cartes_gouv_plugin.bridge.tasks import HIDDEN, VISIBLE, Sent, Speedometer, Work, end_all, foreseen
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.destination import destinations
 from cartes_gouv_plugin.core.publication.intake import publication_of_upload, restore_from_platform
@@ -212,17 +210,8 @@ class TrackerJobs(QObject):
         self._running.pop(key, None)
         if self._sending == key:
             self._sending = None
-        self.ended.emit(key, _told(work.error))
+        # An error that nobody foresaw must not be repeated at full speed: it waits like a server's trouble.
+        self.ended.emit(key, foreseen(work.error))
         then = self._then.pop(key, None)
         if then is not None:
             then()
-
-
-def _told(error: Exception | None) -> CartesGouvError | None:
-    """An error that nobody foresaw must not be repeated at full speed: it waits like a server's trouble."""
-    if error is None or isinstance(error, CartesGouvError):
-        return error
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    text = f"unexpected {type(error).__name__} in {where.name}, line {where.lineno}"
-    QgsMessageLog.logMessage(text, "cartes.gouv.fr", Qgis.MessageLevel.Critical)
-    return ContractBroken(text)
