@@ -6,12 +6,15 @@ of a line in an element of a later SLD. Labels are taken out: `sld_labels` reads
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 from emulator.work.ogc_functions import in_qgis
 from emulator.work.safexml import local_name, text_of
 from emulator.work.sld import OGC, SLD
 
+_LITERAL_GAPS = 34400
 _TRUTHS = frozenset({"true", "false"})
 _DRAWN = ("PointSymbolizer", "LineSymbolizer", "PolygonSymbolizer")
 
@@ -47,10 +50,17 @@ def _set_gap(stroke: etree._Element) -> None:
     except ValueError:
         return
     if interval > 0:
-        # QGIS 3.40 reads the first text of the element, 3.44 its literal.
         gap = etree.SubElement(stroke, f"{{{SLD}}}Gap")
-        gap.text = str(interval)
-        etree.SubElement(gap, f"{{{OGC}}}Literal").text = str(interval)
+        written = etree.SubElement(gap, f"{{{OGC}}}Literal") if _reads_gaps_as_literals() else gap
+        written.text = str(interval)
+
+
+@cache
+def _reads_gaps_as_literals() -> bool:
+    """As the standard writes them: QGIS does from 3.44 on; 3.40 takes the bare text only."""
+    from qgis.core import Qgis
+
+    return Qgis.versionInt() >= _LITERAL_GAPS
 
 
 def draws(root: etree._Element) -> bool:
