@@ -11,8 +11,11 @@ import os
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
@@ -26,37 +29,71 @@ from scripts.walk import Condition, Walk, pause
 
 BEAT_MS = 2
 LONG_S = 0.05
+LATE_S, WATCH_S = 0.03, 0.005
 TITLE = "Frontières disputées"
 
 
+@dataclass(frozen=True)
+class Gap:
+    """Seconds between two beats; `busy_s`: how much of it the main thread computed; `seen`: where it was meanwhile."""
+
+    away_s: float
+    busy_s: float
+    doing: str
+    seen: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        where = f" in {'; '.join(self.seen)}" if self.seen else ""
+        return f"{self.doing}: {1000 * self.away_s:.0f} ms, {1000 * self.busy_s:.0f} ms of them computing{where}"
+
+
 class Heartbeat:
-    """How long the main thread was away, and during what."""
+    """How long the main thread was away, during what, and where it was seen meanwhile."""
 
     def __init__(self) -> None:
-        self.gaps: list[tuple[float, str]] = []
+        self.gaps: list[Gap] = []
         self.doing = "start"
-        self._last = time.perf_counter()
+        self._last, self._busy = time.perf_counter(), time.thread_time()
+        self._seen: list[str] = []
+        self._main = threading.get_ident()
         self._timer = QTimer()
         self._timer.timeout.connect(self._beat)
 
     def start(self) -> None:
-        self._last = time.perf_counter()
+        self._last, self._busy = time.perf_counter(), time.thread_time()
         self._timer.start(BEAT_MS)
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self.gaps.append((now - self._last, self.doing))
-        self._last = now
+        now, busy = time.perf_counter(), time.thread_time()
+        away = now - self._last
+        seen = tuple(dict.fromkeys(self._seen)) if away > LONG_S else ()
+        self.gaps.append(Gap(away, busy - self._busy, self.doing, seen))
+        self._last, self._busy = now, busy
+        self._seen = []
+
+    def _watch(self) -> None:
+        """Looks at the main thread whenever its beat is late: what is seen is named in the report."""
+        while True:
+            time.sleep(WATCH_S)
+            if time.perf_counter() - self._last > LATE_S:
+                self._seen.append(_place(sys._current_frames().get(self._main)))
 
     def told(self) -> dict[str, object]:
-        ordered = sorted(self.gaps, reverse=True)
+        ordered = sorted(self.gaps, key=lambda gap: gap.away_s, reverse=True)
         return {
-            "longest_gap_ms": 1000 * ordered[0][0],
-            "longest_during": ordered[0][1],
-            "gaps_over_50_ms": sum(gap > LONG_S for gap, _doing in ordered),
-            "long_ones": [f"{doing}: {1000 * gap:.0f}" for gap, doing in ordered[:10] if gap > LONG_S],
-            "p99_gap_ms": 1000 * ordered[len(ordered) // 100][0],
+            "longest_gap_ms": 1000 * ordered[0].away_s,
+            "longest_during": ordered[0].doing,
+            "gaps_over_50_ms": sum(gap.away_s > LONG_S for gap in ordered),
+            "long_ones": [str(gap) for gap in ordered[:10] if gap.away_s > LONG_S],
+            "p99_gap_ms": 1000 * ordered[len(ordered) // 100].away_s,
         }
+
+
+def _place(frame: FrameType | None) -> str:
+    """The innermost places of the plugin, or of whatever Python runs when it is none of the plugin's."""
+    stack = [f"{Path(each.filename).stem}.{each.name}:{each.lineno}" for each in traceback.extract_stack(frame)]
+    return " > ".join(stack[-5:]) or "no Python"
 
 
 class Mouse:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cartes_gouv_plugin.core.entrepot import models
+from cartes_gouv_plugin.core.entrepot.abreast import AT_ONCE
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.statuses import OfferingStatus, UploadStatus
-from cartes_gouv_plugin.core.entrepot.transport import RequestsTransport
+from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, RequestsTransport
 from cartes_gouv_plugin.core.errors import ContractBroken
 
 NAMES = set(models.__all__) - {"files_of", "urls_of", "ServiceUrl", "StorageUse"}
@@ -29,12 +32,55 @@ def page(items, content_range=None):
     return 206, headers, json.dumps(items).encode()
 
 
-def test_every_page_of_a_list_is_read(wire, client):
-    wire.answers = [
-        page([{"_id": str(n)} for n in range(a, b)], f"{a + 1}-{b}/25") for a, b in [(0, 10), (10, 20), (20, 25)]
-    ]
-    assert [upload.id for upload in client.uploads("ds")] == [str(n) for n in range(25)]
-    assert [seen.target.partition("?")[2] for seen in wire.seen] == [f"page={n}&limit=100" for n in (1, 2, 3)]
+class Shelf:
+    """A transport that gives the pages of one list of `total` items, and counts how many are asked at a time."""
+
+    def __init__(self, total: int, size: int = 10) -> None:
+        self.total, self.size = total, size
+        self.asked: list[str] = []
+        self.under_way = self.most = 0
+        self.lock = threading.Lock()
+        self.meet: threading.Barrier | None = None
+
+    def send(self, call: Call) -> Answer:
+        with self.lock:
+            self.asked.append(urlencode(call.query))
+            self.under_way += 1
+            self.most = max(self.most, self.under_way)
+        number = int(dict(call.query)["page"])
+        if self.meet is not None and number > 1:
+            self.meet.wait(10)
+        first, last = (number - 1) * self.size, min(number * self.size, self.total)
+        body = json.dumps([{"_id": str(n)} for n in range(first, last)]).encode()
+        with self.lock:
+            self.under_way -= 1
+        return Answer(206, {"content-range": f"{first + 1}-{last}/{self.total}"}, body)
+
+
+def test_every_page_of_a_list_is_read_in_its_order():
+    shelf = Shelf(25)
+    assert [upload.id for upload in EntrepotClient(shelf).uploads("ds")] == [str(n) for n in range(25)]
+    assert sorted(shelf.asked) == [f"page={n}&limit=100" for n in (1, 2, 3)]
+
+
+def test_pages_are_asked_four_at_a_time_and_no_more():
+    """Each of the later pages waits for three others: asked one by one, none of them would ever be answered."""
+    shelf = Shelf(10 + 8 * 10)
+    shelf.meet = threading.Barrier(AT_ONCE)
+    assert len(EntrepotClient(shelf).uploads("ds")) == 90
+    assert shelf.most == AT_ONCE == 4
+
+
+def test_a_glance_reads_the_first_page_only():
+    shelf = Shelf(25)
+    assert len(EntrepotClient(shelf, whole_lists=False).uploads("ds")) == 10
+    assert len(shelf.asked) == 1
+
+
+def test_a_list_that_claims_more_than_it_has_is_left_at_its_empty_page(wire, client):
+    wire.answers = [page([{"_id": "a"}], "1-1/9000"), page([], "2-1/9000")]
+    assert [upload.id for upload in client.uploads("ds")] == ["a"]
+    assert len(wire.seen) < 100
 
 
 def test_a_list_that_moves_while_it_is_read_gives_each_entity_once(wire, client):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Callable, TypeVar
 
+from cartes_gouv_plugin.core.entrepot.abreast import abreast
 from cartes_gouv_plugin.core.entrepot.answers import items_of, total_of
 from cartes_gouv_plugin.core.entrepot.multipart import Multipart
 from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, Query, Transport
@@ -41,8 +42,10 @@ def filters(
 class Calls:
     """Calls below one transport; the endpoints are methods of the classes that inherit it."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, *, whole_lists: bool = True) -> None:
+        """Without `whole_lists`, a list ends with its first page: a glance at what comes first."""
         self._transport = transport
+        self._whole_lists = whole_lists
 
     def _get(self, *path: str, query: Query = ()) -> Mapping[str, Any]:
         return _object(self._transport.send(Call("GET", path, query)).json())
@@ -66,20 +69,54 @@ class Calls:
         """Every line of a paged log."""
         return tuple(line for line in self._pages(*path) if isinstance(line, str))
 
-    def _pages(self, *path: str, query: Query = ()) -> Iterable[Any]:
-        read, before = 0, None
-        for page in range(1, _PAGES_LIMIT):
-            paging = [("page", str(page)), ("limit", str(PAGE))]
-            answer = self._transport.send(Call("GET", path, [*query, *paging]))
-            items = items_of(answer.json())
-            total = total_of(answer.headers)
-            if total is None and items == before:
-                return  # a server that knows no pages gives the same one again
+    def _pages(self, *path: str, query: Query = ()) -> Iterator[Any]:
+        """The items of every page. Once the first page has told how many there are, several are asked at a time."""
+        items, total = self._page(1, path, query)
+        yield from items
+        if not self._whole_lists or not items or (total is not None and len(items) >= total):
+            return
+        if total is None:
+            yield from self._until_the_end(items, path, query)
+            return
+        read, pages = len(items), -(-total // len(items))
+        if pages > _PAGES_LIMIT:
+            raise ContractBroken(f"a list without end: {'/'.join(path)}")
+        for more, _total in abreast(lambda page: self._page(page, path, query), range(2, pages + 1)):
+            yield from more
+            read += len(more)
+            if not more:
+                return
+        if read < total:
+            # Pages need not be of one size.
+            yield from self._after(pages, read, path, query)
+
+    def _after(self, page: int, read: int, path: Sequence[str], query: Query) -> Iterator[Any]:
+        """The pages after `page`, one by one, until as many items are read as the platform says there are."""
+        for number in range(page + 1, _PAGES_LIMIT):
+            items, total = self._page(number, path, query)
             yield from items
-            read, before = read + len(items), items
-            if not items or (len(items) < SMALLEST_PAGE if total is None else read >= total):
+            read += len(items)
+            if not items or total is None or read >= total:
                 return
         raise ContractBroken(f"a list without end: {'/'.join(path)}")
+
+    def _until_the_end(self, before: list[Any], path: Sequence[str], query: Query) -> Iterator[Any]:
+        """The pages after the first, `before`, of a list whose length is not told."""
+        for number in range(2, _PAGES_LIMIT):
+            if len(before) < SMALLEST_PAGE:
+                return
+            items, _total = self._page(number, path, query)
+            if items == before:
+                return  # a server that knows no pages gives the same one again
+            yield from items
+            before = items
+        raise ContractBroken(f"a list without end: {'/'.join(path)}")
+
+    def _page(self, number: int, path: Sequence[str], query: Query) -> tuple[list[Any], int | None]:
+        """The items of one page, and how many the whole list has when the platform says so."""
+        paging = [("page", str(number)), ("limit", str(PAGE))]
+        answer = self._transport.send(Call("GET", tuple(path), [*query, *paging]))
+        return items_of(answer.json()), total_of(answer.headers)
 
     def _send(
         self,
