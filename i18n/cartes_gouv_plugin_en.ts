@@ -12,10 +12,6 @@
         <translation>&amp;Cancel</translation>
     </message>
     <message>
-        <source>&amp;Join “Découverte” on the website</source>
-        <translation>&amp;Join “Découverte” on the website</translation>
-    </message>
-    <message>
         <source>Datastore</source>
         <translation>Datastore</translation>
     </message>
@@ -26,6 +22,10 @@
     <message>
         <source>Account and options</source>
         <translation>Account and options</translation>
+    </message>
+    <message>
+        <source>&amp;Join “Découverte” on the website</source>
+        <translation>&amp;Join “Découverte” on the website</translation>
     </message>
     <message>
         <source>Space used in the datastore</source>
@@ -727,6 +727,10 @@
     <message>
         <source>about {time}</source>
         <translation>about {time}</translation>
+    </message>
+    <message>
+        <source>“{title}” is added, but its style could not be read: QGIS draws it in a style of its own.</source>
+        <translation>“{title}” is added, but its style could not be read: QGIS draws it in a style of its own.</translation>
     </message>
     <message>
         <source>Preparation</source>
@@ -1583,6 +1587,10 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <translation>The platform has the data already: the layers are not used.</translation>
     </message>
     <message>
+        <source>{trouble} The platform is asked again in {seconds} s.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Resume publications</source>
         <translation>Resume publications</translation>
     </message>
@@ -2355,14 +2363,6 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
 </context><context>
     <name>DatasheetsPage</name>
     <message>
-        <source>&amp;Everybody's</source>
-        <translation>&amp;Everybody's</translation>
-    </message>
-    <message>
-        <source>Show the datasheets of others too; they can be looked at, not changed</source>
-        <translation>Show the datasheets of others too; they can be looked at, not changed</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>Search</translation>
     </message>
@@ -2371,12 +2371,20 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>Search among the datasheets</translation>
     </message>
     <message>
-        <source>Order of the datasheets</source>
-        <translation>Order of the datasheets</translation>
-    </message>
-    <message>
         <source>Refresh</source>
         <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>&amp;Everybody's</source>
+        <translation>&amp;Everybody's</translation>
+    </message>
+    <message>
+        <source>Show the datasheets of others too; they can be looked at, not changed</source>
+        <translation>Show the datasheets of others too; they can be looked at, not changed</translation>
+    </message>
+    <message>
+        <source>Order of the datasheets</source>
+        <translation>Order of the datasheets</translation>
     </message>
     <message>
         <source>Datasheets</source>

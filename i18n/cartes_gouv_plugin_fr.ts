@@ -12,10 +12,6 @@
         <translation>&amp;Annuler</translation>
     </message>
     <message>
-        <source>&amp;Join “Découverte” on the website</source>
-        <translation>&amp;Rejoindre « Découverte » sur le site</translation>
-    </message>
-    <message>
         <source>Datastore</source>
         <translation>Entrepôt</translation>
     </message>
@@ -26,6 +22,10 @@
     <message>
         <source>Account and options</source>
         <translation>Compte et options</translation>
+    </message>
+    <message>
+        <source>&amp;Join “Découverte” on the website</source>
+        <translation>&amp;Rejoindre « Découverte » sur le site</translation>
     </message>
     <message>
         <source>Space used in the datastore</source>
@@ -727,6 +727,10 @@
     <message>
         <source>about {time}</source>
         <translation>environ {time}</translation>
+    </message>
+    <message>
+        <source>“{title}” is added, but its style could not be read: QGIS draws it in a style of its own.</source>
+        <translation>« {title} » est ajouté, mais son style n'a pas pu être lu : QGIS le dessine à sa façon.</translation>
     </message>
     <message>
         <source>Preparation</source>
@@ -1583,6 +1587,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>La plateforme a déjà les données : les couches ne sont pas utilisées.</translation>
     </message>
     <message>
+        <source>{trouble} The platform is asked again in {seconds} s.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Resume publications</source>
         <translation>Reprendre des publications</translation>
     </message>
@@ -2355,14 +2363,6 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
 </context><context>
     <name>DatasheetsPage</name>
     <message>
-        <source>&amp;Everybody's</source>
-        <translation>C&amp;elles de tous</translation>
-    </message>
-    <message>
-        <source>Show the datasheets of others too; they can be looked at, not changed</source>
-        <translation>Montrer aussi les fiches des autres ; elles se consultent, sans se modifier</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>Rechercher</translation>
     </message>
@@ -2371,12 +2371,20 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
         <translation>Rechercher parmi les fiches de données</translation>
     </message>
     <message>
-        <source>Order of the datasheets</source>
-        <translation>Ordre des fiches de données</translation>
-    </message>
-    <message>
         <source>Refresh</source>
         <translation>Actualiser</translation>
+    </message>
+    <message>
+        <source>&amp;Everybody's</source>
+        <translation>C&amp;elles de tous</translation>
+    </message>
+    <message>
+        <source>Show the datasheets of others too; they can be looked at, not changed</source>
+        <translation>Montrer aussi les fiches des autres ; elles se consultent, sans se modifier</translation>
+    </message>
+    <message>
+        <source>Order of the datasheets</source>
+        <translation>Ordre des fiches de données</translation>
     </message>
     <message>
         <source>Datasheets</source>
