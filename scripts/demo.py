@@ -168,6 +168,7 @@ class Demonstration:
 
         source = self._sources[look]
         loaded = {served.type: layers.load(publication, served) for served in publication.served}
+        unread = self._dress(publication, loaded)
         missing = [
             f"{source.name()} : pas de service {service.value}" for service in ServiceType if service not in loaded
         ]
@@ -177,8 +178,8 @@ class Demonstration:
             for layer in each
             if not layer.isValid()
         ]
-        if missing or broken:
-            return missing + broken
+        if missing or broken or unread:
+            return missing + broken + unread
         for each in loaded.values():
             QgsProject.instance().addMapLayers(each)
         problems = self._compare_rows(source, loaded[ServiceType.WFS][0])
@@ -186,18 +187,25 @@ class Demonstration:
             problems += self._compare_pictures(look, service, served)
         return problems
 
-    def _compare_rows(self, source: QgsVectorLayer, served: QgsVectorLayer) -> list[str]:
-        """The served rows then get the look of the source, as its own style file says it for their attributes."""
-        from cartes_gouv_plugin.bridge.publishing import Choice, plan_of
-        from cartes_gouv_plugin.bridge.symbology import qml
-        from cartes_gouv_plugin.bridge.symbology.losses import Losses
+    def _dress(self, publication: Publication, loaded: dict[ServiceType, list[QgsMapLayer]]) -> list[str]:
+        """The rows of a WFS get the style that the service names, as the dock gives it to them."""
+        from cartes_gouv_plugin.bridge.dressing import dress
+        from cartes_gouv_plugin.core.publication.publication import ServiceType
+        from cartes_gouv_plugin.core.services.reader_styles import read_current_style
 
+        unread = []
+        for served in publication.served:
+            if served.type is not ServiceType.WFS:
+                continue
+            style = read_current_style(self._bench.connection.client(), publication.datastore, served.configuration)
+            for table, layer in zip(served.tables, loaded[served.type]):
+                if table not in style.files or not dress(layer, style.files[table]):
+                    unread.append(f"{layer.name()} : le style du WFS n'est pas lu")
+        return unread
+
+    def _compare_rows(self, source: QgsVectorLayer, served: QgsVectorLayer) -> list[str]:
         mine, theirs = comparison.content_of(source), comparison.content_of(served)
         print(f"  {source.name()} : {mine.rows} objets dans la source, {theirs.rows} servis par le WFS")
-        (planned,) = plan_of(Choice((source,), TITLE, self._datastore)).layers
-        style = self._folder / "qgis" / "style.qml"
-        qml.write(source, {column.original: column.name for column in planned.design.columns}, style, Losses())
-        served.loadNamedStyle(str(style))
         return [f"{source.name()} : {difference}" for difference in mine.differences(theirs)]
 
     def _compare_pictures(self, look: demo_looks.Look, service: ServiceType, served: list[QgsMapLayer]) -> list[str]:

@@ -14,7 +14,7 @@ from cartes_gouv_plugin.bridge import layers
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.live_datasheet import Change, LiveServices
 from cartes_gouv_plugin.bridge.replacing import Replacement, prepare_replacement
-from cartes_gouv_plugin.bridge.service_loader import ServiceLoader
+from cartes_gouv_plugin.bridge.service_loader import ServiceLoader, Wanted
 from cartes_gouv_plugin.bridge.tracker import PublicationTracker
 from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan
 from cartes_gouv_plugin.core.errors import CartesGouvError
@@ -98,7 +98,9 @@ class LiveBench(QObject):
     # services --------------------------------------------------------------------------------------------------------
 
     def _compare(self, source: str, served: ServedLayer) -> None:
-        self._loader.load(None, served, above=source)
+        sheet = self._page.live.sheet()
+        if sheet is not None:
+            self._loader.load(Wanted(sheet.datastore, served, above=source))
 
     def _put_above(self, source: str, served: list[QgsMapLayer]) -> None:
         project = QgsProject.instance()

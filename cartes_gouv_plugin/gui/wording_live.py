@@ -240,3 +240,10 @@ def elapsed_and_expected(elapsed: str, expected: str) -> str:
 
 def expected(time: str) -> str:
     return QCoreApplication.translate("CartesGouv", "about {time}").format(time=time)
+
+
+def style_unread(service: str) -> str:
+    text = QCoreApplication.translate(
+        "CartesGouv", "“{title}” is added, but its style could not be read: QGIS draws it in a style of its own."
+    )
+    return text.format(title=service)

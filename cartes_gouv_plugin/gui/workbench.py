@@ -16,7 +16,7 @@ from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.inspection import Inspection
 from cartes_gouv_plugin.bridge.publishing import prepare
 from cartes_gouv_plugin.bridge.removal import DatasheetRemoval
-from cartes_gouv_plugin.bridge.service_loader import ServiceLoader
+from cartes_gouv_plugin.bridge.service_loader import ServiceLoader, Wanted
 from cartes_gouv_plugin.bridge.settings import Settings
 from cartes_gouv_plugin.bridge.taken_names import TakenNames
 from cartes_gouv_plugin.bridge.tracker import PublicationTracker
@@ -26,7 +26,7 @@ from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.publication import website
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import ServedLayer
-from cartes_gouv_plugin.gui import wording, wording_datasheets, wording_pages
+from cartes_gouv_plugin.gui import wording, wording_datasheets, wording_live, wording_pages
 from cartes_gouv_plugin.gui.delete_dialog import DeleteDialog
 from cartes_gouv_plugin.gui.dock import CartesGouvDock
 from cartes_gouv_plugin.gui.live_bench import LiveBench
@@ -58,7 +58,7 @@ class Workbench(QObject):
         self.connection = Connection(settings, plugin_version)
         self.tracker = PublicationTracker(settings.home, self.connection.client, self)
         self.account = Account(self.connection, self)
-        self._loader = ServiceLoader(self)
+        self._loader = ServiceLoader(self.connection.client, self)
         self._removal = DatasheetRemoval(self.connection, self)
         self._catalogue = DatasheetCatalogue(self.connection, self)
         self._inspection = Inspection(settings.home, self)
@@ -125,7 +125,11 @@ class Workbench(QObject):
     def add_service(self, publication_id: str, served: ServedLayer) -> None:
         """Adds the layers of one service to the project; it may be no publication of this profile."""
         record = self.tracker.record(publication_id)
-        self._loader.load(record.publication if record is not None else None, served)
+        if record is not None:
+            self._loader.load(Wanted(record.publication.datastore, served, record.publication))
+            return
+        sheet = self.dock.detail_page.live.sheet()
+        self._loader.load(Wanted(sheet.datastore if sheet is not None else self._datastore(), served))
 
     def holds(self, settings: Settings) -> bool:
         """Is it these settings that everything here was built with?"""
@@ -175,6 +179,7 @@ class Workbench(QObject):
         self.live.replacing.connect(self.open_publication)
         self._loader.loaded.connect(QgsProject.instance().addMapLayers)
         self._loader.failed.connect(lambda served: self.refused.emit(wording_pages.notice_silent(served.title)))
+        self._loader.undressed.connect(lambda served: self.refused.emit(wording_live.style_unread(served.title)))
         self.account.changed.connect(lambda: self._catalogue.refresh(self._datastore()))
         self.tracker.sign_in_needed.connect(lambda: self.refused.emit(wording_pages.notice_sign_in()))
         self.tracker.refused.connect(self._explain)
