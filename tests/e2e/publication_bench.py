@@ -69,10 +69,15 @@ class Hurry:
         return time.time() + self._ahead
 
     def wait(self, seconds: float) -> bool:
-        self.waited.append(seconds)
-        self._ahead += seconds
+        self.skip(seconds)
         # The emulator works in real time, however fast: let it.
         threading.Event().wait(min(seconds, 0.02))
+        return False
+
+    def skip(self, seconds: float) -> bool:
+        """As `wait`, for a time in which nothing is expected of the emulator."""
+        self.waited.append(seconds)
+        self._ahead += seconds
         return False
 
 
