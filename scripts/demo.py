@@ -68,8 +68,8 @@ class Demonstration:
         self._datastore = running.facts["datastore"]
         self._translator = installation.load_translator(LOCALE)
         QgsApplication.installTranslator(self._translator)
-        files = {look: demo_looks.world(folder / "qgis", look.name) for look in demo_looks.LOOKS}
-        self._sources = {look: look.make(path) for look, path in files.items()}
+        world = demo_looks.world(folder / "qgis")
+        self._sources = {look: look.make(world) for look in demo_looks.LOOKS}
         shown = list(self._sources.values())
         QgsProject.instance().addMapLayers(shown)
         self._bench: Workbench = Workbench(read_settings(), installation.version(), lambda: shown, lambda: shown)

@@ -49,16 +49,15 @@ class Look:
     views: tuple[QgsRectangle, ...]
 
 
-def world(folder: Path, name: str) -> Path:
-    """A copy of QGIS's own map of the world: a file that several layers filter is at times closed under one of them."""
+def world(folder: Path) -> Path:
+    """A copy of QGIS's own map of the world: one file for all looks, some of which filter it."""
     path = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
-    return Path(shutil.copy(path, folder / f"{name}.gpkg"))
+    return Path(shutil.copy(path, folder / "world.gpkg"))
 
 
 def _layer(path: Path, table: str, title: str, condition: str = "") -> QgsVectorLayer:
-    layer = QgsVectorLayer(f"{path}|layername={table}", title, "ogr")
-    layer.setSubsetString(condition)
-    return layer
+    """Opened with its filter, as from a project: one that is set later makes QGIS lose sight of the file's others."""
+    return QgsVectorLayer(f"{path}|layername={table}" + (f"|subset={condition}" if condition else ""), title, "ogr")
 
 
 def _fill(colour: str, **more: str) -> QgsFillSymbol:
