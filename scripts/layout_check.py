@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QLabel, QStackedWidget, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton, QStackedWidget, QToolButton, QWidget
 
 SLACK = 2
 """Pixels that styles round away."""
@@ -46,15 +46,27 @@ def _wanted(widget: QWidget) -> tuple[str, tuple[int, int]]:
 
 
 def _overlaps(parent: QWidget) -> list[str]:
-    if parent.layout() is None or isinstance(parent, QStackedWidget):
+    if isinstance(parent, QStackedWidget):
         return []
-    items = [parent.layout().itemAt(position).widget() for position in range(parent.layout().count())]
-    shown = [item for item in items if item is not None and item.isVisible()]
+    shown = [item for item in _neighbours(parent) if item.isVisible()]
     return [
-        f"overlap: {one.objectName()} and {other.objectName()}"
+        f"overlap: {_where(one)} and {_where(other)} in {_where(parent)}"
         for one, other in combinations(shown, 2)
         if not one.geometry().intersected(other.geometry()).isEmpty()
     ]
+
+
+def _neighbours(parent: QWidget) -> list[QWidget]:
+    """What a layout places, and buttons that no layout places."""
+    layout = parent.layout()
+    placed = [layout.itemAt(position).widget() for position in range(layout.count())] if layout is not None else []
+    buttons = [child for child in parent.children() if isinstance(child, QPushButton)]
+    return list(dict.fromkeys(item for item in (*placed, *buttons) if item is not None))
+
+
+def _where(widget: QWidget) -> str:
+    place = widget.geometry()
+    return f"{widget.objectName()} ({place.x()},{place.y()} {place.width()}×{place.height()})"
 
 
 def _is_scrolled_away(widget: QWidget, root: QWidget) -> bool:

@@ -12,8 +12,10 @@ from scripts.walk import Condition, pause
 PAPER = "Notice de la fiche.txt"
 
 
-def steps(workbench: object, folder: Path, picture: Callable[[str], None]) -> Iterator[Condition]:
-    """The detail page shows a published datasheet of the user's own."""
+def steps(
+    workbench: object, folder: Path, picture: Callable[[str], None], picture_of: Callable[[QDialog, str], None]
+) -> Iterator[Condition]:
+    """The detail page shows a published datasheet of the user's own. `folder`: for files that it is given."""
     live, page = workbench.live.live, workbench.dock.detail_page
     yield lambda: live.shown is not None and not live.is_looking
     page.tabs.setCurrentWidget(page.services_tab)
@@ -21,7 +23,7 @@ def steps(workbench: object, folder: Path, picture: Callable[[str], None]) -> It
     picture("services")
     for name, button in (("texts", "words"), ("styles", "look"), ("unpublish", "unpublish")):
         getattr(page.services_tab, button).click()
-        yield from _dialog(folder, name)
+        yield from _dialog(picture_of, name)
     page.tabs.setCurrentWidget(page.datasheet_tab)
     paper = folder / PAPER
     paper.write_text("Comment lire la carte.", encoding="utf-8")
@@ -30,24 +32,24 @@ def steps(workbench: object, folder: Path, picture: Callable[[str], None]) -> It
     yield lambda: page.datasheet_tab.documents.count() == 2 and not live.activity
     paper.unlink()
     page.datasheet_tab.takePicture.click()
-    yield from _dialog(folder, "picture", accept=True)
+    yield from _dialog(picture_of, "picture", accept=True)
     yield lambda: bool(live.shown.thumbnail) and not live.is_looking
     yield pause(0.3)
     picture("datasheet")
     for name, button in (("link", "addLink"), ("replace", "replaceData")):
         getattr(page.datasheet_tab, button).click()
-        yield from _dialog(folder, name)
+        yield from _dialog(picture_of, name)
     workbench.open_datasheet(page.title.text())
     yield lambda: live.shown is not None and not live.is_looking
     yield pause(0.3)
     picture("datasheet-without-publication")
 
 
-def _dialog(folder: Path, name: str, *, accept: bool = False) -> Iterator[Condition]:
+def _dialog(picture_of: Callable[[QDialog, str], None], name: str, *, accept: bool = False) -> Iterator[Condition]:
     yield lambda: _open() is not None
     yield pause(1.5)
     dialog = _open()
-    dialog.grab().save(str(folder / f"dialog-{name}.png"))
+    picture_of(dialog, f"dialog-{name}")
     if accept:
         dialog.accept()
     else:

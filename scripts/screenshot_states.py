@@ -11,7 +11,7 @@ from pathlib import Path
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgisInterface, QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QTreeView
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QTreeView
 
 from cartes_gouv_plugin.gui.stop_question import StopQuestion
 from cartes_gouv_plugin.gui.workbench import Workbench
@@ -57,7 +57,9 @@ def tile_options(workbench: Workbench, picture: Picture) -> Iterator[Condition]:
     page.tms.setChecked(False)
 
 
-def stop_question(workbench: Workbench, folder: Path, layers: list[QgsVectorLayer]) -> Iterator[Condition]:
+def stop_question(
+    workbench: Workbench, layers: list[QgsVectorLayer], picture_of: Callable[[QDialog, str], None]
+) -> Iterator[Condition]:
     """What becomes of a delivery that is stopped."""
     dock, tracker = workbench.dock, workbench.tracker
     before = set(tracker.ids())
@@ -72,7 +74,7 @@ def stop_question(workbench: Workbench, folder: Path, layers: list[QgsVectorLaye
     yield lambda: bool(dock.findChildren(StopQuestion))
     yield pause(0.3)
     (question,) = dock.findChildren(StopQuestion)
-    question.grab().save(str(folder / "stop-question.png"))
+    picture_of(question, "stop-question")
     question.delete_delivery.click()
     yield lambda: new not in tracker.ids()
 

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget
+from qgis.PyQt.QtCore import QPoint, QRect, Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QWidget
 from qgis.utils import iface, plugins
 
 sys.path.append(os.environ["TOUR_ROOT"])
 
+from cartes_gouv_plugin.gui.options import OPTIONS_PAGE
 from scripts import screenshot_live, screenshot_states
 from scripts.layout_check import faults
 from scripts.walk import Condition, Walk, leave, pause
@@ -74,8 +75,14 @@ class Tour:
 
     def _picture(self, name: str) -> None:
         QApplication.processEvents()
-        self._iface.mainWindow().grab().save(str(self._folder / f"{name}.png"))
-        self._dock.parentWidget().grab().save(str(self._folder / f"{name}-dock.png"))
+        window, frame = self._iface.mainWindow(), self._dock.parentWidget()
+        picture = window.grab()
+        picture.save(str(self._folder / f"{name}.png"))
+        # Cut out of the window: themes draw the dock on the window's own background.
+        ratio = picture.devicePixelRatio()
+        place = frame.rect().translated(frame.mapTo(window, QPoint(0, 0)))
+        size = place.size() * ratio
+        picture.copy(QRect(place.topLeft() * ratio, size)).save(str(self._folder / f"{name}-dock.png"))
         self.faults += [f"{name}: {fault}" for fault in faults(self._dock)]
 
     def _signed_out(self) -> Iterator[Condition]:
@@ -87,8 +94,14 @@ class Tour:
     def _picture_of_dialog(self, name: str) -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            dialog.grab().save(str(self._folder / f"{name}.png"))
+            self._picture_of(dialog, name)
             dialog.reject()
+
+    def _picture_of(self, dialog: QDialog, name: str) -> None:
+        """QGIS's own pages of its options are not ours to judge."""
+        dialog.grab().save(str(self._folder / f"{name}.png"))
+        judged = dialog.findChild(QWidget, OPTIONS_PAGE) or dialog
+        self.faults += [f"{name}: {fault}" for fault in faults(judged)]
 
     def _not_joined(self) -> Iterator[Condition]:
         yield lambda: self._workbench.account.standing is not None
@@ -119,9 +132,9 @@ class Tour:
         yield lambda: not self._iface.mapCanvas().isDrawing()
         yield pause(0.5)
         self._picture("in-the-project")
-        yield from screenshot_live.steps(self._workbench, self._folder, self._picture)
+        yield from screenshot_live.steps(self._workbench, self._folder, self._picture, self._picture_of)
         yield from screenshot_states.browser_panel(self._iface, self._folder, TITLE)
-        yield from screenshot_states.stop_question(self._workbench, self._folder, self._layers[:1])
+        yield from screenshot_states.stop_question(self._workbench, self._layers[:1], self._picture_of)
         yield from self._refused()
 
     def _form(self) -> Iterator[Condition]:

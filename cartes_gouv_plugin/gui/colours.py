@@ -23,8 +23,13 @@ def of_status(status: StageStatus, palette: QPalette) -> QColor:
     if status is StageStatus.FAILED:
         return QColor("#ff8f87" if dark else "#b3261e")
     if status is StageStatus.IN_PROGRESS:
-        return QColor("#7db7f0" if dark else "#1b5fa6")
+        return link(palette)
     return secondary_text(palette)
+
+
+def link(palette: QPalette) -> QColor:
+    """Themes' own blue of links is hard to read on a dark ground."""
+    return QColor("#7db7f0" if is_dark(palette) else "#1b5fa6")
 
 
 def secondary_text(palette: QPalette) -> QColor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QDate, QLocale, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QDate, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QLabel, QListWidgetItem, QScrollArea, QSizePolicy, QWidget
 
@@ -11,6 +11,7 @@ from cartes_gouv_plugin.core.services.document_list import LINK, Document
 from cartes_gouv_plugin.core.services.live import LiveDatasheet
 from cartes_gouv_plugin.core.services.record_reading import RecordSummary
 from cartes_gouv_plugin.gui import forms, quantities, wording_live
+from cartes_gouv_plugin.gui.flow_layout import flow
 
 DOCUMENT = int(Qt.ItemDataRole.UserRole)
 PICTURE = QSize(160, 110)
@@ -32,6 +33,8 @@ class DatasheetTab(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load("datasheet_tab", self)
+        flow(self.datasheetActions)
+        flow(self.documentActions)
         line = self.fontMetrics().height()
         self.picture.setFixedSize(PICTURE * max(1.0, line / 16))
         self.documents.setIconSize(QSize(line, line))
@@ -136,7 +139,7 @@ def _degrees(text: str) -> str:
 
 def _day(text: str) -> str:
     day = QDate.fromString(text[:10], Qt.DateFormat.ISODate)
-    return QLocale().toString(day, QLocale.FormatType.ShortFormat) if day.isValid() else text
+    return quantities.date(day) if day.isValid() else text
 
 
 def _item(document: Document) -> QListWidgetItem:

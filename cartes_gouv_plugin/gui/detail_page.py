@@ -13,6 +13,7 @@ from cartes_gouv_plugin.core.publication.record import Condition, Event, Publica
 from cartes_gouv_plugin.core.publication.sealing import needs_layers
 from cartes_gouv_plugin.gui import forms, wording, wording_pages
 from cartes_gouv_plugin.gui.failure_view import BY_OTHER_LAYERS, NOT_BY_TRYING_AGAIN, FailureView
+from cartes_gouv_plugin.gui.flow_layout import flow
 from cartes_gouv_plugin.gui.live_view import LiveView
 from cartes_gouv_plugin.gui.publications_model import Publications
 from cartes_gouv_plugin.gui.stage_strip_widget import StageStripWidget
@@ -108,6 +109,7 @@ class DetailPage(QWidget):
         bold.setBold(True)
         self.title.setFont(bold)
         self.back.setIcon(QgsApplication.getThemeIcon("/mActionArrowLeft.svg"))
+        flow(self.buttons)
         self.more.setIcon(QgsApplication.getThemeIcon("/propertyicons/settings.svg"))
         menu = QMenu(self)
         self._copy_report = QAction(wording_pages.action_copy_report(), self)

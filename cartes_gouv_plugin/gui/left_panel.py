@@ -54,6 +54,7 @@ class LeftPanel(QFrame):
         what = QLabel(f"{delivery.datasheet}\n{wording_takeover.left_state(delivery.needs_file)}", row)
         what.setTextFormat(Qt.TextFormat.PlainText)
         what.setWordWrap(True)
+        what.setMinimumWidth(1)
         what.setToolTip(f"{delivery.name} · {delivery.srs}")
         button = QPushButton(wording_takeover.action_resume(), row)
         button.setAccessibleName(wording_takeover.resume_named(delivery.datasheet))

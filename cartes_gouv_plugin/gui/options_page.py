@@ -20,7 +20,7 @@ from cartes_gouv_plugin.bridge.settings import (
     store_setting,
 )
 from cartes_gouv_plugin.bridge.sign_in_problem import SignInFailed
-from cartes_gouv_plugin.gui import forms, wording_pages
+from cartes_gouv_plugin.gui import colours, forms, wording_pages
 from cartes_gouv_plugin.gui.options import OPTIONS_PAGE
 
 
@@ -43,7 +43,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.form.ssoUrl.setPlaceholderText(DEFAULT_SSO_URL)
         self.form.clientId.setPlaceholderText(DEFAULT_CLIENT_ID)
         page = wording_pages.client_secret_page()
-        self.form.clientKeyPage.setText(f'<a href="{CREDENTIALS_PAGE}">{page}</a>')
+        colour = colours.link(self.palette()).name()
+        self.form.clientKeyPage.setText(f'<a href="{CREDENTIALS_PAGE}" style="color: {colour}">{page}</a>')
         self._shown = self._show()
 
     def isValid(self) -> bool:

@@ -1,4 +1,4 @@
-"""How a publication looks in the list: its title, where it is, and its five stages."""
+"""How a publication looks in the list: its title, its technical name, where it is, and its five stages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class PublicationDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
         line = QFontMetrics(option.font).height()
-        return QSize(NARROWEST, 2 * MARGIN + 2 * line + 3 * GAP + stage_strip.height(option.font))
+        return QSize(NARROWEST, 2 * MARGIN + 3 * line + 4 * GAP + stage_strip.height(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         record: PublicationRecord = index.data(RECORD)
@@ -37,8 +37,14 @@ class PublicationDelegate(QStyledItemDelegate):
         painter.save()
         line = QFontMetrics(option.font).height()
         self._paint_title(painter, option, QRect(area.left(), area.top(), area.width(), line), record, selected)
-        summary = QRect(area.left(), area.top() + line + GAP, area.width(), line)
-        self._paint_summary(painter, option, summary, record, selected)
+        painter.setFont(option.font)
+        name = QRect(area.left(), area.top() + line + GAP, area.width(), line)
+        _paint_line(
+            painter, name, record.publication.technical_name, selected or colours.secondary_text(option.palette)
+        )
+        summary = name.translated(0, line + GAP)
+        colour = selected or colours.of_status(STATUS_OF_CONDITION[record.condition], option.palette)
+        _paint_line(painter, summary, wording.summary(record), colour)
         strip = QRect(area.left(), summary.bottom() + 2 * GAP, area.width(), stage_strip.height(option.font))
         stage_strip.StageStrip(painter, option.palette, option.font, selected).paint(strip, record.stages)
         painter.setPen(colours.hairline(option.palette))
@@ -77,16 +83,9 @@ class PublicationDelegate(QStyledItemDelegate):
         painter.setPen(selected or option.palette.color(QPalette.ColorRole.Text))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
 
-    def _paint_summary(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        area: QRect,
-        record: PublicationRecord,
-        selected: QColor | None,
-    ) -> None:
-        painter.setFont(option.font)
-        painter.setPen(selected or colours.of_status(STATUS_OF_CONDITION[record.condition], option.palette))
-        text = wording.summary(record)
-        elided = QFontMetrics(option.font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+
+def _paint_line(painter: QPainter, area: QRect, text: str, colour: QColor) -> None:
+    """What has no room ends in an ellipsis."""
+    painter.setPen(colour)
+    elided = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)

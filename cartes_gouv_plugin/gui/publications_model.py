@@ -29,7 +29,7 @@ class Publications(Protocol):
 class PublicationsModel(QAbstractListModel):
     """Publications under way first, then those that need somebody, then those that are done; newest first in each.
 
-    `search` keeps those whose title holds every word of the text.
+    `search` keeps those whose title and technical name hold every word of the text.
     """
 
     def __init__(self, publications: Publications, parent: QObject | None = None) -> None:
@@ -54,9 +54,10 @@ class PublicationsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return record.publication.datasheet
         if role == Qt.ItemDataRole.ToolTipRole:
-            return wording.summary(record)
+            return f"{record.publication.technical_name}\n{wording.summary(record)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{record.publication.datasheet}. {wording.summary(record)}"
+            publication = record.publication
+            return f"{publication.datasheet}. {publication.technical_name}. {wording.summary(record)}"
         return None
 
     def search(self, text: str) -> None:
@@ -92,5 +93,5 @@ class PublicationsModel(QAbstractListModel):
         return sorted(shown, key=lambda record: (ORDER.index(record.condition), -record.created))
 
     def _matches(self, record: PublicationRecord) -> bool:
-        title = record.publication.datasheet.casefold()
-        return all(word in title for word in self._words)
+        names = f"{record.publication.datasheet} {record.publication.technical_name}".casefold()
+        return all(word in names for word in self._words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QLocale
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QLocale
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -61,6 +61,11 @@ def moment(seconds_since_1970: float) -> str:
 def day(seconds_since_1970: float) -> str:
     """A date, in local time."""
     return _locale().toString(datetime.fromtimestamp(seconds_since_1970).date(), QLocale.FormatType.ShortFormat)
+
+
+def date(day: QDate) -> str:
+    """A date that is known without a time."""
+    return _locale().toString(day, QLocale.FormatType.ShortFormat)
 
 
 def decimal(value: float) -> str:

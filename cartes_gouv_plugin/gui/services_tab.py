@@ -8,12 +8,13 @@ from functools import partial
 from qgis.core import QgsApplication, QgsIconUtils, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QIcon, QKeySequence
-from qgis.PyQt.QtWidgets import QAction, QMenu, QTreeWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import QAction, QHeaderView, QMenu, QTreeWidgetItem, QWidget
 
 from cartes_gouv_plugin.bridge import layers
 from cartes_gouv_plugin.core.publication.publication import ServedLayer, ServiceType
 from cartes_gouv_plugin.core.services.live import LiveService
 from cartes_gouv_plugin.gui import forms, wording_live, wording_pages
+from cartes_gouv_plugin.gui.flow_layout import flow
 
 SERVICE = int(Qt.ItemDataRole.UserRole)
 
@@ -35,6 +36,10 @@ class ServicesTab(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load("services_tab", self)
+        flow(self.serviceActions)
+        header = self.services.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.project_layers: Callable[[], Sequence[QgsVectorLayer]] = list
         self._comparisons = QMenu(self)
         self._links = QMenu(self)
@@ -52,8 +57,6 @@ class ServicesTab(QWidget):
             if kept is None or service.served.configuration == kept.served.configuration:
                 self.services.setCurrentItem(self.services.topLevelItem(row))
                 break
-        for column in range(2):
-            self.services.resizeColumnToContents(column)
         self.message.setText(message)
         self.message.setVisible(bool(message))
         self._offer()
@@ -193,5 +196,5 @@ def _item(service: LiveService) -> QTreeWidgetItem:
     item = QTreeWidgetItem([wording_pages.service_name(served.type), title, served.layer_name])
     item.setData(0, SERVICE, service)
     for column in range(3):
-        item.setToolTip(column, f"{served.layer_name}\n{_address(served)}")
+        item.setToolTip(column, f"{title}\n{served.layer_name}\n{_address(served)}")
     return item

@@ -53,7 +53,8 @@ class WordsDialog(QDialog):
                 self.tables.setItem(row, column, QTableWidgetItem(text))
             name = self.tables.item(row, TABLE)
             name.setFlags(name.flags() & ~Qt.ItemFlag.ItemIsEditable)
-        self.tables.horizontalHeader().setSectionResizeMode(ABSTRACT, QHeaderView.ResizeMode.Stretch)
+        for column in (TITLE, ABSTRACT, KEYWORDS):
+            self.tables.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.tables.verticalHeader().hide()
         self.tables.resizeColumnsToContents()
 

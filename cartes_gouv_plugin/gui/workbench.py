@@ -183,6 +183,8 @@ class Workbench(QObject):
         self.account.changed.connect(lambda: self._catalogue.refresh(self._datastore()))
         self.tracker.sign_in_needed.connect(lambda: self.refused.emit(wording_pages.notice_sign_in()))
         self.tracker.refused.connect(self._explain)
+        # What was published takes room: the quota is another.
+        self.tracker.ended.connect(lambda _id: self.account.refresh())
         self.take_over.taken.connect(self.open_publication)
         if self.connection.sign_in is not None:
             self.connection.sign_in.changed.connect(self.tracker.wake)
@@ -207,6 +209,7 @@ class Workbench(QObject):
                 self.tracker.forget(identifier)
         self.dock.detail_page.leave_datasheet(plan.datasheet)
         self._catalogue.refresh(plan.datastore)
+        self.account.refresh()
         self.told.emit(wording_pages.notice_deleted(plan.datasheet))
 
     def _open_website(self, publication_id: str) -> None:
