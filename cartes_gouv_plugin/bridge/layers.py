@@ -31,7 +31,9 @@ def addresses(served: ServedLayer) -> dict[str, str]:
 
 
 def capabilities_address(served: ServedLayer) -> str:
-    """The GetCapabilities of the service's endpoint; the description of the layer for tiles."""
+    """The datastore's own GetCapabilities, else that of the service's endpoint; the layer's description for tiles."""
+    if served.capabilities:
+        return served.capabilities
     address = _address(served)
     if served.type is ServiceType.TMS:
         return f"{address.rstrip('/')}/metadata.json"

@@ -22,7 +22,7 @@ from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.errors import CartesGouvError, NotOurs
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.publication import ServiceType
-from cartes_gouv_plugin.core.services import documents
+from cartes_gouv_plugin.core.services import capabilities, documents
 from cartes_gouv_plugin.core.services.document_list import Document
 from cartes_gouv_plugin.core.services.editing import draw_again
 from cartes_gouv_plugin.core.services.live import LiveDatasheet, LiveService, read_live
@@ -104,7 +104,12 @@ class LiveServices(QObject):
 
     def rewrite(self, service: LiveService, words: ServiceWords) -> None:
         ds, configuration = self._place[0], service.served.configuration
-        self._change(Change.WORDS, lambda _work, client: rewrite(client, ds, configuration, words))
+
+        def job(_work: Work, client: EntrepotClient) -> None:
+            rewrite(client, ds, configuration, words)
+            capabilities.refresh(client, ds)
+
+        self._change(Change.WORDS, job)
 
     def take_looks(self, service: LiveService, chosen: Mapping[str, QgsVectorLayer]) -> tuple[TakenLook, Any]:
         """The looks, as files, with the temporary folder that holds them: keep it as long as they are needed."""
@@ -141,6 +146,7 @@ class LiveServices(QObject):
     def unpublish(self, plan: RemovalPlan) -> None:
         def job(work: Work, client: EntrepotClient) -> None:
             carry_out(plan, client, Reporter(lambda fraction: work.setProgress(100 * fraction), work.isCanceled))
+            capabilities.refresh(client, plan.datastore)
 
         self._change(Change.UNPUBLISHED, job)
 

@@ -7,6 +7,7 @@ from cartes_gouv_plugin.core.entrepot.diffusion import Diffusion
 from cartes_gouv_plugin.core.entrepot.documents import Documents
 from cartes_gouv_plugin.core.entrepot.models import Datastore, User
 from cartes_gouv_plugin.core.entrepot.processings import Processings
+from cartes_gouv_plugin.core.entrepot.transport import Call
 
 
 class EntrepotClient(Deliveries, Processings, Diffusion, Documents):
@@ -17,3 +18,7 @@ class EntrepotClient(Deliveries, Processings, Diffusion, Documents):
 
     def datastore(self, ds: str) -> Datastore:
         return Datastore.from_json(self._get("datastores", ds))
+
+    def public_file(self, address: str) -> bytes:
+        """What a service of the platform answers to everybody: no token goes there."""
+        return self._transport.send(Call("GET", (), address=address)).content

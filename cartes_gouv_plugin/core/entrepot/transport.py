@@ -44,7 +44,8 @@ Query = Sequence[tuple[str, str]]
 class Call:
     """A call to the API. `path` holds unencoded segments; `query` unencoded pairs, in the order in which they are sent.
 
-    At most one of `json` and `body` is given.
+    At most one of `json` and `body` is given. `address`: a public address outside the API, asked for as it is and
+    without a token; `path` and `query` are empty then, and `method` is GET.
     """
 
     method: str
@@ -52,9 +53,12 @@ class Call:
     query: Query = ()
     json: object = None
     body: Multipart | None = None
+    address: str = ""
 
     def __str__(self) -> str:
         """For logs: no query, which may hold names of people's data."""
+        if self.address:
+            return f"{self.method} {self.address.partition('?')[0]}"
         return f"{self.method} /{'/'.join(self.path)}"
 
 
@@ -153,8 +157,7 @@ class RequestsTransport:
         retry: GetRetry | None = None,
         pause: Callable[[float], object] = time.sleep,
     ) -> None:
-        parts = urlsplit(base_url)
-        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        if not _is_safe(base_url):
             raise ValueError(f"the platform is reached over https only (plain http only on this machine): {base_url}")
         self._base_url = base_url.rstrip("/")
         self._authorization = authorization
@@ -180,8 +183,8 @@ class RequestsTransport:
 
     def _attempt(self, call: Call) -> Answer:
         url = self._url(call)
-        headers = {"Accept": "application/json", "User-Agent": self._user_agent}
-        authorization = self._authorization(url)
+        headers = {"Accept": "*/*" if call.address else "application/json", "User-Agent": self._user_agent}
+        authorization = "" if call.address else self._authorization(url)
         if authorization:
             headers["Authorization"] = authorization
         # The website and the official client state JSON on every call that sends no file, also on empty ones.
@@ -215,6 +218,10 @@ class RequestsTransport:
         return self._checked(call, answer)
 
     def _url(self, call: Call) -> str:
+        if call.address:
+            if call.method != "GET" or not _is_safe(call.address):
+                raise ContractBroken(f"{call}: public addresses are read, over https only")
+            return call.address
         if any(segment in ("", ".", "..") for segment in call.path):
             raise ContractBroken(f"an identifier that cannot be part of an address: {call.path!r}")
         path = "/".join(quote(segment, safe="") for segment in call.path)
@@ -255,6 +262,12 @@ class RequestsTransport:
             raise ContractBroken(f"{call}: the platform points to another address", status=answer.status)
         error: EntrepotError = error_of(str(call), answer.status, answer.content, retry_after(answer.headers))
         raise error
+
+
+def _is_safe(url: str) -> bool:
+    """Plain http stays on this machine."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
 
 
 def _new_session(adapter: HTTPAdapter) -> requests.Session:

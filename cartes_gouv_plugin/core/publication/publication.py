@@ -146,7 +146,8 @@ class ServedLayer:
     """A service that the platform serves. `urls`: pairs of kind and address, as the offering gives them.
 
     `style`: the address of the style that readers draw tiles with, empty without one; `levels`: smallest and deepest of
-    the tiles, None for the other services; `rank`: its place among the services asked for.
+    the tiles, None for the other services; `rank`: its place among the services asked for. `capabilities`: the address
+    of the GetCapabilities that names the datastore's layers only, empty where there is none.
     """
 
     type: ServiceType
@@ -159,6 +160,7 @@ class ServedLayer:
     style: str = ""
     levels: tuple[int, int] | None = None
     rank: int = field(default=0, compare=False)
+    capabilities: str = field(default="", compare=False)
 
 
 class Origin(Enum):
@@ -179,7 +181,8 @@ class Refs:
     `progress_refused`: the `integration_progress` that the server did not take. `removal_refused`: the server does not
     delete single files of a delivery, so that a wrong one is sent over. `delivered`: the data is in the
     database and the upload is gone; only the services are looked at from then on. `record_given_up`: why the services
-    do without a metadata record, or without one that names them; empty while it is not so.
+    do without a metadata record, or without one that names them; empty while it is not so. `listed`: endpoints whose
+    GetCapabilities was written anew for the datastore, or cannot be.
     """
 
     upload: str | None = None
@@ -194,6 +197,7 @@ class Refs:
     offerings: tuple[str, ...] = ()
     upload_asked: bool = False
     resealed: bool = False
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

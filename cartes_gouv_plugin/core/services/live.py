@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cartes_gouv_plugin.core.datasheets.listing import (
     THUMBNAIL_LABEL,
@@ -21,7 +21,7 @@ from cartes_gouv_plugin.core.entrepot.statuses import OfferingStatus, StoredData
 from cartes_gouv_plugin.core.errors import ContractBroken, NotFound
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.publication import ServedLayer, ServiceType
-from cartes_gouv_plugin.core.services import document_list
+from cartes_gouv_plugin.core.services import capabilities, document_list
 from cartes_gouv_plugin.core.services.document_list import Document
 from cartes_gouv_plugin.core.services.inheritance import tiling_of
 from cartes_gouv_plugin.core.services.record_reading import RecordSummary, summary_of
@@ -94,7 +94,8 @@ def read_live(client: EntrepotClient, ownership: Ownership, datastore: str, name
     databases = [
         client.stored_data(datastore, item.id) for item in sheet.databases if item.status is StoredDataStatus.GENERATED
     ]
-    services = (_live(client, ownership, datastore, service, databases) for service in sheet.services)
+    listed = capabilities.published(client, datastore) if sheet.services else {}
+    services = (_live(client, ownership, datastore, service, databases, listed) for service in sheet.services)
     shown = tuple(service for service in services if service is not None)
     return LiveDatasheet(
         datastore=datastore,
@@ -136,7 +137,12 @@ def tables_of(configuration: Configuration) -> tuple[str, ...]:
 
 
 def _live(
-    client: EntrepotClient, ownership: Ownership, ds: str, service: Service, databases: list[StoredData]
+    client: EntrepotClient,
+    ownership: Ownership,
+    ds: str,
+    service: Service,
+    databases: list[StoredData],
+    listed: Mapping[str, str],
 ) -> LiveService | None:
     configuration = service.configuration
     sources, tables = configuration.stored_data, tables_of(configuration)
@@ -145,6 +151,7 @@ def _live(
     served = served_layer(service, tables)
     if served is None:
         return None
+    served = replace(served, capabilities=listed.get(service.offering.endpoint, ""))
     styles = tuple(
         LiveStyle(text(each, "name"), text(each, "technical_name"), bool(each.get("current")))
         for each in mappings(configuration.extra, "styles")

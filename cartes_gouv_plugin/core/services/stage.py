@@ -15,6 +15,7 @@ from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus
 from cartes_gouv_plugin.core.errors import NotFound, ServiceFailed
 from cartes_gouv_plugin.core.publication.decision import Decision, Done, Fail, Perform, Wait, WaitReason
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, Stage
+from cartes_gouv_plugin.core.services.capabilities import decide_listing
 from cartes_gouv_plugin.core.services.effects import Remember
 from cartes_gouv_plugin.core.services.observation import ServicesObservation, look_at
 from cartes_gouv_plugin.core.services.records import decide_extent, decide_links, decide_record, observe_record
@@ -125,7 +126,7 @@ def _finish(publication: Publication, observation: ServicesObservation) -> Decis
 
 
 def _links(publication: Publication, observation: ServicesObservation) -> Decision:
-    """Every service names the datasheet's record, also when that came later."""
+    """Every service names the datasheet's record, also when that came later; then the datastore's lists name it."""
     for seen in observation.services:
         if seen.configuration is not None and seen.offering is not None:
             decision = decide_links(
@@ -133,4 +134,5 @@ def _links(publication: Publication, observation: ServicesObservation) -> Decisi
             )
             if not isinstance(decision, Done):
                 return decision
-    return Done()
+    served_by = [seen.offering.endpoint for seen in observation.services if seen.offering is not None]
+    return decide_listing(publication, observation.datastore, served_by)
