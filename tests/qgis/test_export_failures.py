@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -299,3 +300,20 @@ def test_two_exports_at_once_from_worker_threads(source: str, outbox: Path) -> N
         thread.join()
     assert errors == []
     assert sorted(file.name for file in outbox.iterdir()) == ["0.gpkg", "1.gpkg", "2.gpkg"]
+
+
+def test_rows_that_share_a_number_are_refused_in_plain_words(tmp_path: Path, outbox: Path) -> None:
+    """A key that is not SQLite's own number of the row may be null, as often as one likes."""
+    path = tmp_path / "cle.gpkg"
+    file_layer(path, "GPKG", ogr.wkbPoint, FIELDS, [(POINT, [number, "x"]) for number in range(4)])
+    with closing(sqlite3.connect(path)) as file:
+        (table, column) = file.execute("SELECT table_name, column_name FROM gpkg_geometry_columns").fetchone()
+        for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            file.execute(f'DROP TRIGGER "{trigger}"')
+        file.execute(f'ALTER TABLE "{table}" RENAME TO before')
+        file.execute(f'CREATE TABLE "{table}" (fid INT PRIMARY KEY, "{column}" POINT, n MEDIUMINT, nom TEXT)')
+        file.execute(f'INSERT INTO "{table}" SELECT CASE WHEN n > 1 THEN fid END, "{column}", n, nom FROM before')
+        file.execute("DROP TABLE before")
+        file.commit()
+    refused = assert_refused([opened(f"{path}|layername={table}", "Clé")], outbox, "Clé", "number of their own")
+    assert "constraint" not in str(refused)

@@ -11,10 +11,11 @@ from osgeo import ogr
 from qgis.core import QgsVectorLayer
 
 from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Invalid, Lane, Level, capture
+from cartes_gouv_plugin.bridge.layers import open_file
 from cartes_gouv_plugin.bridge.preflight import Preflight, inspect, room
-from cartes_gouv_plugin.core.errors import Cancelled
+from cartes_gouv_plugin.core.errors import Cancelled, ExportRefused
 from cartes_gouv_plugin.core.progress import Reporter
-from tests.qgis.odd_layers import file_layer, memory_layer, opened
+from tests.qgis.odd_layers import file_layer, memory_layer, opened, zipped
 
 SQUARE = "POLYGON ((600000 6800000,600000 6800001,600001 6800001,600000 6800000))"
 BOW_TIE = "POLYGON ((600000 6800000,600002 6800002,600002 6800000,600000 6800002,600000 6800000))"
@@ -206,3 +207,34 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     content = (tmp_path / "s.gpkg").read_bytes()
     inspect(capture([opened(address, "s")]), tmp_path)
     assert (tmp_path / "s.gpkg").read_bytes() == content
+
+
+@pytest.mark.parametrize("suffix", ["memory", "gpkg"])
+def test_a_row_that_the_export_will_refuse_is_refused_before(tmp_path: Path, suffix: str) -> None:
+    """At the pole Mercator has no coordinates: the row is told by its number, before and after."""
+    rows = [("POINT (2 48)", [1]), ("POINT (2 95)", [2]), (None, [3])]
+    if suffix == "memory":
+        layer = memory_layer("Point?crs=EPSG:4326&field=n:integer", "perdue", rows)
+    else:
+        address = file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbPoint, [("n", ogr.OFTInteger)], rows, epsg=4326)
+        layer = opened(address, "perdue")
+    plan = capture([layer], ExportOptions(crs="EPSG:2154"))
+    before = [problem.sentence for problem in inspect(plan, tmp_path).at(Level.REFUSAL)]
+    with pytest.raises(ExportRefused) as refused:
+        plan.run(tmp_path / "p.gpkg")
+    assert list(refused.value.reasons) == before
+
+
+def test_corners_out_of_reach_alone_are_no_reason(tmp_path: Path) -> None:
+    """The corner of the rectangle lies beyond the pole's system, no row does."""
+    layer = memory_layer("Point?crs=EPSG:4326", "large", [("POINT (-170 48)", []), ("POINT (170 -10)", [])])
+    preflight = inspect(capture([layer], ExportOptions(crs="EPSG:3857")), tmp_path)
+    assert not preflight.refused
+
+
+def test_the_lane_of_what_is_in_a_zip_is_that_of_its_export(tmp_path: Path) -> None:
+    address = file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbPolygon, [("n", ogr.OFTInteger)], ROWS[:1])
+    archive = zipped(tmp_path / "s.zip", Path(address.partition("|")[0]))
+    plan = capture(open_file(archive))
+    announced = [layer.lane for layer in inspect(plan, tmp_path).layers]
+    assert announced == [layer.lane for layer in plan.run(tmp_path / "p.gpkg").layers] == [Lane.COPY]

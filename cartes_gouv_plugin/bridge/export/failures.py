@@ -19,6 +19,7 @@ from cartes_gouv_plugin.core.errors import ExportRefused
 _LONGEST = 300  # characters of somebody else's words in a sentence
 _FULL = ("disk is full", "no space left", "disk i/o error")
 _LOCKED = ("database is locked", "database table is locked", "busy")
+_SHARED_NUMBERS = ("unique constraint failed", "not null constraint failed")
 _NO_ACCESS = ("readonly database", "unable to open database file", "permission denied", "read-only")
 
 
@@ -40,6 +41,8 @@ def explained(error: Exception, layer: str, folder: Path) -> Problem:
         return troubles.disk_full(folder)
     if any(word in words for word in _LOCKED):
         return troubles.locked(layer, str(error))
+    if any(word in words for word in _SHARED_NUMBERS):
+        return troubles.rows_share_a_number(layer)
     if isinstance(error, OSError) or (any(word in words for word in _NO_ACCESS) and not os.access(folder, os.W_OK)):
         return troubles.no_access(folder, str(error))
     return troubles.unreadable(layer, textwrap.shorten(str(error), _LONGEST))

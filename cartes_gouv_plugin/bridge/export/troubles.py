@@ -94,6 +94,15 @@ def unreadable(layer: str, details: str) -> Problem:
     return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, layer, sentence.format(layer=layer, details=details))
 
 
+def rows_share_a_number(layer: str) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "Rows of “{layer}” have no number of their own in the table's key, or share one. Save the layer to a new file,"
+        " and publish that one.",
+    )
+    return Problem(Code.SOURCE_UNREADABLE, Level.REFUSAL, layer, sentence.format(layer=layer))
+
+
 def folder_read_only(folder: Path) -> Problem:
     sentence = QCoreApplication.translate("CartesGouv", "Nothing can be written in {folder}. Choose another folder.")
     return Problem(Code.FOLDER_READ_ONLY, Level.REFUSAL, "", sentence.format(folder=folder))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cartes_gouv_plugin.bridge.export import found, problems
+from cartes_gouv_plugin.bridge.export import found, problems, troubles
 from cartes_gouv_plugin.bridge.export.failures import refusing
 from cartes_gouv_plugin.bridge.export.filling import PlannedLayer, lane_of
 from cartes_gouv_plugin.bridge.export.options import Invalid, Lane
@@ -13,6 +13,7 @@ from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.export.unpacking import archive_of, size_unpacked
 from cartes_gouv_plugin.bridge.preflight import room
+from cartes_gouv_plugin.bridge.preflight.reach import first_out_of_reach
 from cartes_gouv_plugin.bridge.preflight.reading import Reading, read
 from cartes_gouv_plugin.core.errors import ExportRefused
 from cartes_gouv_plugin.core.progress import Reporter
@@ -77,12 +78,21 @@ def _layer(layer: PlannedLayer, plan: ExportPlan, reporter: Reporter) -> LayerPr
             if archive is not None:
                 size_unpacked(archive)
             reading = read(source, check_validity=plan.options.invalid is Invalid.COUNTED, reporter=reporter)
-            lane = lane_of(layer, plan.options.first_lane)
+            lost = first_out_of_reach(source, layer.design.srs, plan.transforms, reading.corners, reporter)
+            lane = _lane(layer, plan, packed=archive is not None)
+        told += [] if lost is None else [troubles.out_of_reach(source.name, lost)]
         rows, size = reading.census.rows, reading.census.least_size
         told += _about_rows(layer, reading)
     except ExportRefused as refusal:
         told += [problems.source_unreadable(source.name, reason) for reason in refusal.reasons]
     return LayerPreflight(source.id, source.name, layer.design.name, rows, lane, tuple(told), size)
+
+
+def _lane(layer: PlannedLayer, plan: ExportPlan, *, packed: bool) -> Lane:
+    """What is packed in a zip is laid open first, and is then a file like another."""
+    source, first = layer.source, plan.options.first_lane
+    plain = source.ogr is not None and not source.ogr.subset and source.key is not None
+    return Lane.COPY if packed and plain and first is Lane.COPY else lane_of(layer, first)
 
 
 def _about_rows(layer: PlannedLayer, reading: Reading) -> list[Problem]:

@@ -30,12 +30,13 @@ _HARMLESS |= {Liveness.REPAIRED, Liveness.ENCODED}
 @dataclass(frozen=True)
 class Reading:
     """`invalid`: numbers of the features that GEOS refuses, when that was asked. `elsewhere`: all is far from the area
-    that the layer's coordinate system is made for."""
+    that the layer's coordinate system is made for. `corners`: minimum x and y, then maximum x and y, where known."""
 
     census: Census
     counted_by_reading: bool = False
     invalid: tuple[int, ...] = ()
     elsewhere: bool = False
+    corners: tuple[float | None, ...] = ()
 
 
 def read(source: LayerSource, *, check_validity: bool, reporter: Reporter) -> Reading:
@@ -81,7 +82,7 @@ def _geopackage(source: LayerSource, reporter: Reporter) -> Reading | None:
         if "locked" in str(error):
             raise
         return None  # not a GeoPackage after all
-    return Reading(census, elsewhere=elsewhere(corners, source.crs))
+    return Reading(census, elsewhere=elsewhere(corners, source.crs), corners=tuple(corners))
 
 
 def _streamed(source: LayerSource, check_validity: bool, reporter: Reporter) -> Reading:
@@ -113,7 +114,7 @@ def _streamed(source: LayerSource, check_validity: bool, reporter: Reporter) -> 
     census = Census(rows, null, empty, _iso_types(types), size=size)
     corners = [] if box.isNull() else [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
     unknown = source.reported_rows is None and source.ogr is None
-    return Reading(census, unknown, tuple(invalid), elsewhere(corners, source.crs))
+    return Reading(census, unknown, tuple(invalid), elsewhere(corners, source.crs), tuple(corners))
 
 
 def _iso_types(types: Counter[Qgis.WkbType]) -> Counter[int]:
