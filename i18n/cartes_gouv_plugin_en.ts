@@ -241,6 +241,10 @@
         <translation>Failed</translation>
     </message>
     <message>
+        <source>State being asked…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>{state} · {owner}, read-only</source>
         <translation>{state} · {owner}, read-only</translation>
     </message>
@@ -2063,6 +2067,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>“{layer}” cannot be read to its end: {details}.</translation>
     </message>
     <message>
+        <source>Rows of “{layer}” have no number of their own in the table's key, or share one. Save the layer to a new file, and publish that one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Nothing can be written in {folder}. Choose another folder.</source>
         <translation>Nothing can be written in {folder}. Choose another folder.</translation>
     </message>
@@ -2149,6 +2157,14 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>Labels are written without this: {details}.</source>
         <translation>Labels are written without this: {details}.</translation>
+    </message>
+    <message>
+        <source>Labels of tiles are written in {font}.</source>
+        <translation>Labels of tiles are written in {font}.</translation>
+    </message>
+    <message>
+        <source>On tiles, the label of a polygon stands once in each of its parts, also of those cut apart.</source>
+        <translation>On tiles, the label of a polygon stands once in each of its parts, also of those cut apart.</translation>
     </message>
     <message>
         <source>lines under or through the text</source>

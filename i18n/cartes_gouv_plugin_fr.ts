@@ -241,6 +241,10 @@
         <translation>Échec</translation>
     </message>
     <message>
+        <source>State being asked…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>{state} · {owner}, read-only</source>
         <translation>{state} · {owner}, lecture seule</translation>
     </message>
@@ -2063,6 +2067,10 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
         <translation>« {layer} » ne peut pas être lue jusqu'au bout : {details}.</translation>
     </message>
     <message>
+        <source>Rows of “{layer}” have no number of their own in the table's key, or share one. Save the layer to a new file, and publish that one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Nothing can be written in {folder}. Choose another folder.</source>
         <translation>Rien ne peut être écrit dans {folder}. Choisissez un autre dossier.</translation>
     </message>
@@ -2149,6 +2157,14 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>Labels are written without this: {details}.</source>
         <translation>Les étiquettes sont écrites sans ceci : {details}.</translation>
+    </message>
+    <message>
+        <source>Labels of tiles are written in {font}.</source>
+        <translation>Les étiquettes des tuiles sont écrites en {font}.</translation>
+    </message>
+    <message>
+        <source>On tiles, the label of a polygon stands once in each of its parts, also of those cut apart.</source>
+        <translation>Sur les tuiles, l'étiquette d'un polygone figure une fois dans chacune de ses parties, y compris celles d'un polygone découpé.</translation>
     </message>
     <message>
         <source>lines under or through the text</source>
