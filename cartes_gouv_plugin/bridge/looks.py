@@ -16,6 +16,7 @@ from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, QML, SLD, Captur
 from cartes_gouv_plugin.core.publication.publication import ServiceType, StyleFile
 
 _DRAWN = frozenset({ServiceType.WMS_VECTOR, ServiceType.TMS})
+_SHOWN = {ServiceType.WFS: "WFS", ServiceType.WMS_VECTOR: "WMS", ServiceType.TMS: "TMS"}
 
 
 def style_names(layers: Iterable[QgsMapLayer]) -> tuple[str, ...]:
@@ -39,24 +40,41 @@ def seal_looks(choice: Choice, plan: ExportPlan, service: ServiceType, folder: P
 
 
 def lost_looks(choice: Choice, plan: ExportPlan) -> tuple[Problem, ...]:
-    """What the services asked for cannot show of the layers' looks, symbol by symbol; each sentence once."""
-    found: dict[Problem, None] = {}
-    for wanted, look in _drawn(choice):
+    """What the services asked for cannot show of the layers' looks, symbol by symbol; each sentence once.
+
+    A sentence that does not concern every service asked for names those that it does.
+    """
+    found: dict[Problem, list[str]] = {}
+    for (wanted, look), services in _drawn(choice).items():
         with TemporaryDirectory() as folder:
             for layer, captured in _captured(choice, plan, Path(folder), wanted, look):
-                said = [Problem(Code.LOOK, Level.WARNING, layer.name(), sentence) for sentence in captured.warnings]
-                found.update(dict.fromkeys(said))
-    return tuple(replace(problem, sentence=f"{problem.layer}: {problem.sentence}") for problem in found)
+                for sentence in captured.warnings:
+                    told = found.setdefault(Problem(Code.LOOK, Level.WARNING, layer.name(), sentence), [])
+                    told += [service for service in services if service not in told]
+    asked = len(choice.services)
+    return tuple(replace(problem, sentence=_whose(problem, services, asked)) for problem, services in found.items())
 
 
-def _drawn(choice: Choice) -> Iterable[tuple[str, str]]:
-    """(format, look) of each look that somebody will see, once; a QML is read whole, and may lack attributes."""
-    return dict.fromkeys(
-        (_format(choice, service), look)
-        for service in choice.services
-        if service in _DRAWN or _format(choice, service) == QML
-        for look in choice.options_of(service).looks
-    )
+def _whose(problem: Problem, services: list[str], asked: int) -> str:
+    where = f" ({', '.join(services)})" if len(services) < asked else ""
+    return f"{problem.layer}{where}: {problem.sentence}"
+
+
+def _drawn(choice: Choice) -> dict[tuple[str, str], list[str]]:
+    """(format, look) of each look that somebody will see, with its services; a QML is read whole, and may lack
+    attributes.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for service in choice.services:
+        if service in _DRAWN or _format(choice, service) == QML:
+            for look in choice.options_of(service).looks:
+                found.setdefault((_format(choice, service), look), []).append(_SHOWN[service])
+    if ServiceType.WFS in choice.services:
+        for look in choice.options_of(ServiceType.WFS).looks:
+            shared = found.get((_format(choice, ServiceType.WFS), look), [_SHOWN[ServiceType.WFS]])
+            if _SHOWN[ServiceType.WFS] not in shared:
+                shared.append(_SHOWN[ServiceType.WFS])
+    return found
 
 
 def _format(choice: Choice, service: ServiceType) -> str:

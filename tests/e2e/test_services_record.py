@@ -21,6 +21,7 @@ from cartes_gouv_plugin.core.services import iso, iso_edit
 from cartes_gouv_plugin.core.services.record_content import record_of
 from tests.e2e.publication_bench import run
 from tests.e2e.services_bench import Bench, client_of, integrated_publication, transport_of
+from tests.e2e.test_services_styles import sealed_sld
 from tests.emulators import Emulator
 
 WFS = ServiceRequest(ServiceType.WFS)
@@ -156,3 +157,19 @@ def test_a_record_that_somebody_else_made_is_left_alone(emulator: Emulator, tmp_
     assert record.condition is Condition.DONE, record.failure
     assert record.publication.refs.record_given_up
     assert bob.metadata_file(publication.datastore, foreign.id) == written
+
+
+def test_the_record_names_the_styles_from_the_publication_on(emulator: Emulator, tmp_path: Path) -> None:
+    styled = replace(WFS, styles=(sealed_sld(tmp_path),))
+    publication = replace(integrated_publication(emulator, tmp_path, styled), metadata=PEOPLE)
+    bench = Bench(emulator, publication)
+
+    assert isinstance(bench.run(), Done)
+
+    assert bench.names.count("LinkStyles") == 1
+    (served,) = bench.publication.served
+    configuration = bench.client.configuration(publication.datastore, served.configuration)
+    address = configuration.extra["styles"][0]["layers"][0]["url"]
+    content = bench.client.metadata_file(publication.datastore, _record(emulator, bench)["_id"])
+    assert address.encode() in content
+    assert iso_edit.offerings_of(content) == {served.offering}

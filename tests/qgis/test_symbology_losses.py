@@ -11,8 +11,10 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
     QgsGradientFillSymbolLayer,
+    QgsPalLayerSettings,
     QgsRendererCategory,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 
 from cartes_gouv_plugin.bridge.choice import Choice
@@ -87,3 +89,28 @@ def test_a_thousand_categories_stay_shallow_enough_for_every_reader(tmp_path: Pa
 
 def _depth(element: Element) -> int:
     return 1 + max((_depth(child) for child in element), default=0)
+
+
+def _labelled() -> QgsVectorLayer:
+    made = layer("Polygon")
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "Nom"
+    made.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    made.setLabelsEnabled(True)
+    made.setName("Zones")
+    return made
+
+
+def test_the_labels_of_tiles_are_told_for_tiles_only() -> None:
+    choice = Choice((_labelled(),), "Fiche", "d", services=(ServiceType.WMS_VECTOR, ServiceType.TMS))
+    said = [lost.sentence for lost in lost_looks(choice, plan_of(choice))]
+    assert any(sentence.startswith("Zones (TMS): ") and "Source Sans Pro" in sentence for sentence in said)
+    assert any(sentence.startswith("Zones (TMS): ") and "parts" in sentence for sentence in said)
+    drawn = Choice((_labelled(),), "Fiche", "d", services=(ServiceType.WMS_VECTOR,))
+    assert not any("Source Sans Pro" in lost.sentence for lost in lost_looks(drawn, plan_of(drawn)))
+
+
+def test_a_loss_in_every_service_names_none() -> None:
+    choice = _choice(ServiceType.WFS, ServiceType.WMS_VECTOR, ServiceType.TMS)
+    (lost,) = lost_looks(choice, plan_of(choice))
+    assert lost.sentence.startswith("Zones: ")

@@ -10,6 +10,7 @@ from qgis.core import QgsNullSymbolRenderer, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.bridge.symbology import maplibre, qml, sld
+from cartes_gouv_plugin.bridge.symbology.label_omissions import tell_of_labels_on_tiles
 from cartes_gouv_plugin.bridge.symbology.language import Language
 from cartes_gouv_plugin.bridge.symbology.look import Look, read_look
 from cartes_gouv_plugin.bridge.symbology.losses import Losses
@@ -76,6 +77,8 @@ def _maplibre(layer: QgsVectorLayer, names: PublishedNames, path: Path, losses: 
     """As for a WMS-Vecteur, but a layer that shows nothing on purpose stays so."""
     look = _read(layer, names, maplibre.LANGUAGE, Pictures(path.parent), losses)
     if look is not None and (look.draws or isinstance(layer.renderer(), QgsNullSymbolRenderer)):
+        if layer.labelsEnabled():
+            tell_of_labels_on_tiles(layer, maplibre.FONT[0].removesuffix(" Regular"), losses)
         return maplibre.write(look, path)
     _tell_plain(losses)
     maplibre.write_plain(names.table, layer.geometryType(), path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qgis.core import Qgis, QgsPalLayerSettings, QgsTextFormat
+from qgis.core import Qgis, QgsPalLayerSettings, QgsTextFormat, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QPainter
 
@@ -36,6 +36,19 @@ def tell_of_labels(settings: QgsPalLayerSettings, losses: Losses) -> None:
         losses.add(
             QCoreApplication.translate("CartesGouv", "Labels are written without this: {details}.").format(
                 details=details
+            )
+        )
+
+
+def tell_of_labels_on_tiles(layer: QgsVectorLayer, font: str, losses: Losses) -> None:
+    """A tile knows the part of a polygon that lies in it, and its readers the platform's fonts only."""
+    losses.about("")
+    losses.add(QCoreApplication.translate("CartesGouv", "Labels of tiles are written in {font}.").format(font=font))
+    if layer.geometryType() == Qgis.GeometryType.Polygon:
+        losses.add(
+            QCoreApplication.translate(
+                "CartesGouv",
+                "On tiles, the label of a polygon stands once in each of its parts, also of those cut apart.",
             )
         )
 

@@ -12,6 +12,7 @@ from cartes_gouv_plugin.core.publication.decision import Workplace
 from cartes_gouv_plugin.core.publication.publication import MetadataRequest, Publication, Stage
 from cartes_gouv_plugin.core.services import iso, iso_edit, layer_names
 from cartes_gouv_plugin.core.services.record_content import links_of, record_of
+from cartes_gouv_plugin.core.services.record_refresh import refresh_record
 
 
 def _now() -> str:
@@ -121,4 +122,17 @@ class PublishRecord(_Dispensable):
         workplace.client.publish_metadata(
             publication.datastore, file_identifier=self.file_identifier, endpoint=self.endpoint
         )
+        return publication
+
+
+@dataclass(frozen=True)
+class LinkStyles(_Dispensable):
+    """The record names the styles of the services too. `addresses`: those that it lacks."""
+
+    addresses: tuple[str, ...]
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        publication = workplace.publication
+        refresh_record(workplace.client, publication.datastore, publication.datasheet)
         return publication

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape  # nosec B406 - writes only
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Configuration, Datastore, Metadata, StoredData
+from cartes_gouv_plugin.core.entrepot.reading import mappings, text
 from cartes_gouv_plugin.core.errors import CartesGouvError, ContractBroken
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import Decision, Done, Perform
@@ -22,6 +24,7 @@ from cartes_gouv_plugin.core.services.record_effects import (
     CreateRecord,
     GiveUpRecord,
     LinkRecord,
+    LinkStyles,
     PublishRecord,
     RefreshExtent,
     TagRecord,
@@ -152,3 +155,20 @@ def decide_links(
         return Done()
     body = bodies.update(configuration, metadata=wanted)
     return Perform(UpdateConfiguration(configuration.id, offering, body))
+
+
+def decide_style_links(
+    publication: Publication, configurations: Iterable[Configuration], seen: SeenRecord | None
+) -> Decision:
+    """The record names the styles that readers may choose from, as it will after every later change of them."""
+    if seen is None or publication.refs.record_given_up:
+        return Done()
+    said = seen.content.decode("utf-8", "replace")
+    layers = (
+        layer
+        for configuration in configurations
+        for style in mappings(configuration.extra, "styles")
+        for layer in mappings(style, "layers")
+    )
+    lacking = tuple(url for url in (text(layer, "url") for layer in layers) if url and escape(url) not in said)
+    return Perform(LinkStyles(lacking)) if lacking else Done()

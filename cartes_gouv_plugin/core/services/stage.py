@@ -18,7 +18,13 @@ from cartes_gouv_plugin.core.publication.publication import Publication, ServedL
 from cartes_gouv_plugin.core.services.capabilities import decide_listing
 from cartes_gouv_plugin.core.services.effects import Remember
 from cartes_gouv_plugin.core.services.observation import ServicesObservation, look_at
-from cartes_gouv_plugin.core.services.records import decide_extent, decide_links, decide_record, observe_record
+from cartes_gouv_plugin.core.services.records import (
+    decide_extent,
+    decide_links,
+    decide_record,
+    decide_style_links,
+    observe_record,
+)
 from cartes_gouv_plugin.core.services.replacement import decide_replacement, observe_replacement
 from cartes_gouv_plugin.core.services.service_steps import decide_service, served_layer
 from cartes_gouv_plugin.core.services.tiles import GiveUpPyramid
@@ -134,5 +140,9 @@ def _links(publication: Publication, observation: ServicesObservation) -> Decisi
             )
             if not isinstance(decision, Done):
                 return decision
+    configurations = [seen.configuration for seen in observation.services if seen.configuration is not None]
+    named = decide_style_links(publication, configurations, observation.record)
+    if not isinstance(named, Done):
+        return named
     served_by = [seen.offering.endpoint for seen in observation.services if seen.offering is not None]
     return decide_listing(publication, observation.datastore, served_by)
