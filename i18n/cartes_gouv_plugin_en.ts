@@ -242,7 +242,7 @@
     </message>
     <message>
         <source>State being asked…</source>
-        <translation type="unfinished" />
+        <translation>State being asked…</translation>
     </message>
     <message>
         <source>{state} · {owner}, read-only</source>

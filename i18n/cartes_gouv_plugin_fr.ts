@@ -242,7 +242,7 @@
     </message>
     <message>
         <source>State being asked…</source>
-        <translation type="unfinished" />
+        <translation>État en cours de lecture…</translation>
     </message>
     <message>
         <source>{state} · {owner}, read-only</source>

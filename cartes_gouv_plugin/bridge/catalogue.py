@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 from cartes_gouv_plugin.bridge.connection import REGISTER_NAME, Connection
 from cartes_gouv_plugin.bridge.tasks import HIDDEN, Work, end_all
 from cartes_gouv_plugin.core.datasheets import kept_listing
-from cartes_gouv_plugin.core.datasheets.listing import DatasheetSummary, list_datasheets
+from cartes_gouv_plugin.core.datasheets.listing import DatasheetSummary, glance_at_datasheets, list_datasheets
 from cartes_gouv_plugin.core.datasheets.ownership import Ownership
 from cartes_gouv_plugin.core.datasheets.register import Register
 from cartes_gouv_plugin.core.datasheets.standing import DatasheetState
@@ -40,13 +40,24 @@ EXAMINED_AT_ONCE = 20
 
 @dataclass(frozen=True)
 class _Listing:
-    """`mine`: names of those that this profile is known to have made; `at`: when, in seconds since 1970."""
+    """`at`: when, in seconds since 1970. Not whole: what a first glance showed.
+
+    It stays for as long as QGIS runs, and Python looks at every object that stays whenever it collects its garbage,
+    with all threads at rest: one object a datasheet, and nothing of what the platform told besides.
+    """
 
     datastore: str
-    sheets: tuple[DatasheetSummary, ...]
-    mine: frozenset[str]
+    lines: tuple[ListedDatasheet, ...]
     at: float
-    lines: tuple[ListedDatasheet, ...] = ()
+    is_whole: bool = True
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the platform told: the listing, and the summaries from which doubtful datasheets are picked once."""
+
+    listing: _Listing
+    sheets: tuple[DatasheetSummary, ...]
 
 
 class DatasheetCatalogue(QObject):
@@ -83,6 +94,11 @@ class DatasheetCatalogue(QObject):
         return self._work is not None
 
     @property
+    def is_glance(self) -> bool:
+        """Is only the latest of what there is listed yet?"""
+        return self._listing is not None and not self._listing.is_whole
+
+    @property
     def listed_at(self) -> float:
         """When the platform told what is listed, in seconds since 1970; 0 when it never did."""
         return self._listing.at if self._listing is not None else 0.0
@@ -99,36 +115,47 @@ class DatasheetCatalogue(QObject):
         QgsApplication.taskManager().addTask(self._work)
         self.changed.emit()
 
+    def recall(self) -> None:
+        """Shows what this profile saw the last time, before it is even known who is there; nothing is asked."""
+        if self._listing is None and self._work is None and not self._beside:
+            self._read_kept("", lambda: None)
+
     def _recall(self, datastore: str) -> None:
-        """Shows what was listed the last time while the platform is asked."""
+        """Shows what was listed the last time while the platform is asked; the first time, what is seen at a glance."""
         self._listing = None
         self._whose.clear()
         self._show()
-        path, origin = self._kept_path, self._origin(datastore)
+        self._read_kept(datastore, lambda: self._glance(datastore))
 
-        def recall() -> _Listing | None:
-            kept = kept_listing.recall(path, origin)
-            return _listing_of(datastore, kept.sheets, kept.mine, kept.at) if kept is not None else None
+    def _read_kept(self, datastore: str, without: Callable[[], None]) -> None:
+        path, server = self._kept_path, self._connection.settings.api_url
 
-        def recalled(kept: _Listing | None) -> None:
-            if kept is not None and self._listing is None:
-                self._listing = kept
-                self._show()
-                self.changed.emit()
+        def read() -> _Listing | None:
+            kept = kept_listing.recall(path, server, datastore)
+            return _listing_of(kept.datastore, kept.sheets, kept.mine, kept.at) if kept is not None else None
 
-        self._aside(recall, recalled)
+        self._aside(read, lambda listing: self._show_meanwhile(listing) if listing is not None else without())
 
-    def _origin(self, datastore: str) -> str:
-        return f"{self._connection.settings.api_url} {datastore}"
+    def _glance(self, datastore: str) -> None:
+        client, register = self._connection.client(), self._register
+        self._aside(lambda: _glance(client, register, datastore), self._show_meanwhile)
+
+    def _show_meanwhile(self, listing: _Listing) -> None:
+        """Until the platform has told everything."""
+        if self._listing is None:
+            self._listing = listing
+            self._show()
+            self.changed.emit()
 
     def _keep(self) -> None:
         """In the background: ten thousand lines take a moment to write."""
         listing, path = self._listing, self._kept_path
         if listing is None:
             return
-        mine = frozenset(sheet.name for sheet in self._listed if sheet.mine)
-        origin = self._origin(listing.datastore)
-        self._aside(lambda: kept_listing.keep(path, origin, listing.at, listing.sheets, mine), lambda _nothing: None)
+        listed, server = self._listed, self._connection.settings.api_url
+        self._aside(
+            lambda: kept_listing.keep(path, server, listing.datastore, listing.at, listed), lambda _nothing: None
+        )
 
     def _aside(self, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Reads or writes the kept listing on a worker thread."""
@@ -154,20 +181,20 @@ class DatasheetCatalogue(QObject):
         if isinstance(work.error, CartesGouvError):
             self._error = work.error
         elif work.error is None:
-            self._listing, self._error = work.result, None
+            self._listing, self._error = work.result.listing, None
             self._show()
             self._keep()
-            self._examine()
+            self._examine(work.result)
         self.changed.emit()
 
-    def _examine(self) -> None:
+    def _examine(self, told: _Told) -> None:
         """After the list is there: a few of those that this profile does not know are asked about."""
-        if self._examining is not None or self._listing is None:
+        if self._examining is not None:
             return
         client, ownership = self._connection.client(), self._connection.ownership
-        listing, known = self._listing, dict(self._whose)
+        known = dict(self._whose)
         title = QCoreApplication.translate("CartesGouv", "Listing the datasheets")
-        job = Work(title, HIDDEN, lambda _work: _examine(client, ownership, listing, known), self._examined)
+        job = Work(title, HIDDEN, lambda _work: _examine(client, ownership, told, known), self._examined)
         self._examining = job
         QgsApplication.taskManager().addTask(job)
 
@@ -195,32 +222,42 @@ def _listing_of(datastore: str, sheets: tuple[DatasheetSummary, ...], mine: froz
         ListedDatasheet(sheet.name, sheet.publications, sheet.name in mine, sheet.state, sheet.by, sheet.latest)
         for sheet in sheets
     )
-    return _Listing(datastore, sheets, mine, at, lines)
+    return _Listing(datastore, lines, at)
 
 
-def _list(client: EntrepotClient, register: Register, datastore: str) -> _Listing:
-    sheets = tuple(list_datasheets(client, datastore))
-    mine = frozenset(sheet.name for sheet in sheets if _is_registered(register, sheet))
-    return _listing_of(datastore, sheets, mine, time.time())
+def _list(client: EntrepotClient, register: Register, datastore: str) -> _Told:
+    sheets = list_datasheets(client, datastore)
+    return _Told(_listing_of(datastore, sheets, _registered(register, sheets), time.time()), sheets)
 
 
-def _is_registered(register: Register, sheet: DatasheetSummary) -> bool:
-    return any(register.has(each) for each in (*sheet.stored_data, *sheet.uploads, *sheet.metadata))
+def _glance(client: EntrepotClient, register: Register, datastore: str) -> _Listing:
+    sheets = glance_at_datasheets(client, datastore)
+    return replace(_listing_of(datastore, sheets, _registered(register, sheets), time.time()), is_whole=False)
 
 
-def _doubtful(listing: _Listing, user: str, known: Mapping[str, bool]) -> list[DatasheetSummary]:
+def _registered(register: Register, sheets: tuple[DatasheetSummary, ...]) -> frozenset[str]:
+    """The names of those that this profile is known to have made."""
+    known = (
+        sheet.name
+        for sheet in sheets
+        if any(register.has(each) for each in (*sheet.stored_data, *sheet.uploads, *sheet.metadata))
+    )
+    return frozenset(known)
+
+
+def _doubtful(told: _Told, user: str, known: Mapping[str, bool]) -> list[DatasheetSummary]:
     """Those that may be this user's all the same: what they touched last first, then the latest of the others."""
-    found = [sheet for sheet in listing.sheets if sheet.name not in listing.mine and sheet.name not in known]
+    mine = {line.name for line in told.listing.lines if line.mine}
+    found = [sheet for sheet in told.sheets if sheet.name not in mine and sheet.name not in known]
     touched = [sheet for sheet in found if user in sheet.touched_by]
     unsigned = [sheet for sheet in found if not sheet.touched_by and sheet.stored_data]
     latest = sorted(unsigned, key=lambda sheet: sheet.latest, reverse=True)
     return [*touched, *latest[:EXAMINED_AT_ONCE]]
 
 
-def _examine(
-    client: EntrepotClient, ownership: Ownership, listing: _Listing, known: Mapping[str, bool]
-) -> dict[str, bool]:
-    doubtful = _doubtful(listing, client.me().id, known)
+def _examine(client: EntrepotClient, ownership: Ownership, told: _Told, known: Mapping[str, bool]) -> dict[str, bool]:
+    doubtful = _doubtful(told, client.me().id, known)
     return {
-        sheet.name: ownership.is_any_ours(listing.datastore, sheet.stored_data, sheet.uploads) for sheet in doubtful
+        sheet.name: ownership.is_any_ours(told.listing.datastore, sheet.stored_data, sheet.uploads)
+        for sheet in doubtful
     }

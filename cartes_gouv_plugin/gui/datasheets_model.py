@@ -15,7 +15,13 @@ from cartes_gouv_plugin.gui.wording_datasheets import Order
 from cartes_gouv_plugin.installation import RESOURCES
 
 DATASHEET = int(Qt.ItemDataRole.UserRole) + 1
-STATES = (DatasheetState.FAILED, DatasheetState.TO_RESUME, DatasheetState.NOT_PUBLISHED, DatasheetState.PUBLISHED)
+STATES = (
+    DatasheetState.FAILED,
+    DatasheetState.TO_RESUME,
+    DatasheetState.NOT_PUBLISHED,
+    DatasheetState.PUBLISHED,
+    DatasheetState.UNKNOWN,
+)
 """Those that need somebody first."""
 
 
@@ -26,6 +32,7 @@ class DatasheetsModel(QAbstractListModel):
         self._icons = {
             DatasheetState.PUBLISHED: QIcon(str(RESOURCES / "service.svg")),
             DatasheetState.NOT_PUBLISHED: QIcon(str(RESOURCES / "datasheet.svg")),
+            DatasheetState.UNKNOWN: QIcon(str(RESOURCES / "datasheet.svg")),
             DatasheetState.TO_RESUME: QIcon(str(RESOURCES / "resume.svg")),
             DatasheetState.FAILED: QgsApplication.getThemeIcon("/mIconWarning.svg"),
         }

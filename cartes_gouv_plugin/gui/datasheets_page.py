@@ -88,8 +88,8 @@ class DatasheetsPage(QWidget):
             return wording_datasheets.as_of(reason, quantities.moment(catalogue.listed_at))
         if catalogue.error is not None:
             return wording.explain(catalogue.error).text()
+        if catalogue.is_listing and (catalogue.is_glance or not catalogue.listed):
+            return wording_datasheets.listing()
         if self.model.rowCount():
             return ""
-        if catalogue.is_listing and not catalogue.listed:
-            return wording_datasheets.listing()
         return wording_datasheets.nothing_found() if self.search.text() else wording_datasheets.none_of_mine()

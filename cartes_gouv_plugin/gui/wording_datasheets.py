@@ -34,6 +34,7 @@ def state(sheet: ListedDatasheet) -> str:
         DatasheetState.NOT_PUBLISHED: QCoreApplication.translate("CartesGouv", "Not published"),
         DatasheetState.TO_RESUME: QCoreApplication.translate("CartesGouv", "To resume: the delivery is unfinished"),
         DatasheetState.FAILED: QCoreApplication.translate("CartesGouv", "Failed"),
+        DatasheetState.UNKNOWN: QCoreApplication.translate("CartesGouv", "State being asked…"),
     }[sheet.state]
 
 

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QWidget
 
 from cartes_gouv_plugin.bridge.account import Account
+from cartes_gouv_plugin.bridge.auth import SignInStatus
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue, ListedDatasheet
 from cartes_gouv_plugin.bridge.choice import Choice
 from cartes_gouv_plugin.bridge.connection import Connection
@@ -168,7 +169,7 @@ class Workbench(QObject):
         form.names_wanted.connect(lambda: self._names.ask(self._datastore(), form.services.wanted_names()))
         self._names.known.connect(form.services.show_free_name)
         page = self.dock.datasheets_page
-        page.refresh_asked.connect(lambda: self._catalogue.refresh(self._datastore()))
+        page.refresh_asked.connect(self._list_datasheets)
         page.website_asked.connect(lambda name: _open(website.datasheet_page(self._datastore(), name)))
         page.opened.connect(self.open_datasheet)
         for shows in (page.delete_asked, self.dock.detail_page.datasheet_delete_asked):
@@ -217,6 +218,13 @@ class Workbench(QObject):
         if record is not None:
             publication = record.publication
             _open(website.datasheet_page(publication.datastore, publication.datasheet))
+
+    def _list_datasheets(self) -> None:
+        """Those of the last time while the platform has not told yet who this is."""
+        if self._datastore():
+            self._catalogue.refresh(self._datastore())
+        elif self.account.status is SignInStatus.SIGNED_IN:
+            self._catalogue.recall()
 
     def _datastore(self) -> str:
         """The one in use; empty while nobody is known."""

@@ -12,6 +12,7 @@ from qgis.core import QgsApplication
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue
 from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.settings import read_settings
+from cartes_gouv_plugin.core.datasheets.standing import DatasheetState
 from cartes_gouv_plugin.core.errors import Offline
 from cartes_gouv_plugin.gui.datasheets_model import DATASHEET
 from cartes_gouv_plugin.gui.datasheets_page import DatasheetsPage
@@ -56,7 +57,12 @@ def shown(page: DatasheetsPage) -> list:
 
 
 def wait_for_list(page: DatasheetsPage) -> None:
-    wait_until(lambda: page.model.rowCount() == SEEDED, timeout_milliseconds=PATIENCE_MS)
+    """Whole: a glance, or the list of the last time, may come before."""
+    wait_until(lambda: page.model.rowCount() == SEEDED and not is_glance(page), timeout_milliseconds=PATIENCE_MS)
+
+
+def is_glance(page: DatasheetsPage) -> bool:
+    return any(sheet.state is DatasheetState.UNKNOWN for sheet in shown(page))
 
 
 def wait_for_tasks() -> None:
@@ -114,3 +120,31 @@ def test_a_damaged_list_is_passed_over(start: tuple[Emulator, Start], tmp_path: 
     again = start[1]()
     wait_for_list(again)
     assert again._catalogue.error is None
+
+
+def test_a_first_start_shows_the_latest_at_a_glance_while_the_rest_is_asked(start: tuple[Emulator, Start]) -> None:
+    emulator, new = start
+    emulator.faults({"path": "*/configurations", "latency": 3.0, "count": None})
+    page = new()
+    wait_until(lambda: page.model.rowCount() > 0, timeout_milliseconds=PATIENCE_MS)
+    assert is_glance(page)
+    assert "State being asked" in page.model.index(0).data()
+    assert page.message.isVisibleTo(page), "there is more to come"
+    wait_for_list(page)
+    wait_until(lambda: not page.message.isVisibleTo(page), timeout_milliseconds=PATIENCE_MS)
+
+
+def test_the_list_of_the_last_time_is_there_before_anybody_is_known(start: tuple[Emulator, Start]) -> None:
+    emulator, new = start
+    wait_for_list(new())
+    wait_for_tasks()
+    emulator.stop()
+    page = new()
+    page._catalogue.close()
+    fresh = DatasheetCatalogue(page._catalogue._connection)
+    try:
+        fresh.recall()
+        wait_until(lambda: len(fresh.listed) == SEEDED, timeout_milliseconds=PATIENCE_MS)
+        assert not fresh.is_listing
+    finally:
+        fresh.close()

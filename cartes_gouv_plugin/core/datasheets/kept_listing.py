@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from cartes_gouv_plugin.core.datasheets.listing import DatasheetSummary
 from cartes_gouv_plugin.core.datasheets.standing import DatasheetState
@@ -19,16 +20,27 @@ _VERSION = 1
 class KeptListing:
     """`at`: seconds since 1970; `mine`: names. The datasheets are without identifiers: they are only shown."""
 
+    datastore: str
     at: float
     sheets: tuple[DatasheetSummary, ...]
     mine: frozenset[str]
 
 
-def keep(path: Path, origin: str, at: float, sheets: Iterable[DatasheetSummary], mine: frozenset[str]) -> None:
-    """`origin`: the server and the datastore. A disk that takes nothing leaves things as they were."""
-    lines = [
-        [each.name, each.publications, each.state.value, each.by, each.latest, each.name in mine] for each in sheets
-    ]
+class Listed(Protocol):
+    """What is kept of a datasheet."""
+
+    name: str
+    publications: int
+    state: DatasheetState
+    by: str
+    latest: str
+    mine: bool
+
+
+def keep(path: Path, server: str, datastore: str, at: float, listed: Iterable[Listed]) -> None:
+    """`server`: the address of its API. A disk that takes nothing leaves things as they were."""
+    lines = [[each.name, each.publications, each.state.value, each.by, each.latest, each.mine] for each in listed]
+    origin = f"{server} {datastore}"
     text = json.dumps({"version": _VERSION, "origin": origin, "at": at, "sheets": lines}, ensure_ascii=False)
     part = path.with_suffix(".part")
     with contextlib.suppress(OSError):
@@ -37,16 +49,17 @@ def keep(path: Path, origin: str, at: float, sheets: Iterable[DatasheetSummary],
         os.replace(part, path)
 
 
-def recall(path: Path, origin: str) -> KeptListing | None:
-    """None when nothing was kept from that origin, or what was cannot be read."""
+def recall(path: Path, server: str, datastore: str = "") -> KeptListing | None:
+    """None when nothing was kept from there, or what was cannot be read. Without `datastore`: the one listed last."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        if (kept["version"], kept["origin"]) != (_VERSION, origin):
+        origin, _, listed = kept["origin"].partition(" ")
+        if (kept["version"], origin) != (_VERSION, server) or datastore not in ("", listed):
             return None
         sheets = tuple(
             DatasheetSummary(name=name, publications=services, state=DatasheetState(state), by=by, latest=latest)
             for name, services, state, by, latest, _mine in kept["sheets"]
         )
-        return KeptListing(float(kept["at"]), sheets, frozenset(line[0] for line in kept["sheets"] if line[5]))
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return KeptListing(listed, float(kept["at"]), sheets, frozenset(line[0] for line in kept["sheets"] if line[5]))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar, Union
 
 from cartes_gouv_plugin.core.datasheets.standing import DatasheetState, state_of
+from cartes_gouv_plugin.core.entrepot.abreast import both
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import (
     Annexe,
@@ -28,6 +29,7 @@ from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME
 VECTOR_DATABASE = "VECTOR-DB"
 THUMBNAIL_LABEL = "type=thumbnail"
 _LATEST_FIRST = "last_event,desc"
+_LISTED_FIELDS = ("tags", "status", "last_event")
 _FIELDS = ("name", "description", "type", "open", "status", "srs", "contact", "size", "last_event", "tags", "creation")
 _OFFERING_FIELDS = (
     "open",
@@ -99,13 +101,10 @@ class Datasheet:
 
 def list_datasheets(client: EntrepotClient, datastore: str) -> tuple[DatasheetSummary, ...]:
     """Every datasheet of a datastore, in the order of their names. Raises an `EntrepotError`."""
-    uploads = client.uploads(datastore, fields=("tags", "status", "last_event"), sort=_LATEST_FIRST)
-    stored_data = client.stored_data_list(datastore, fields=("tags", "status", "last_event"), sort=_LATEST_FIRST)
+    living, kept = _uploads(client, datastore), _stored_data(client, datastore)
     metadata = client.metadata_list(datastore)
     configurations = client.configurations(datastore, status=ConfigurationStatus.PUBLISHED.value, fields=("tags",))
     annexes = client.annexes(datastore, labels=(THUMBNAIL_LABEL,))
-    living = [item for item in uploads if item.status is not UploadStatus.DELETED]
-    kept = [item for item in stored_data if item.status is not StoredDataStatus.DELETED]
     by_upload, by_data, by_record = _by_name(living), _by_name(kept), _by_name(metadata)
     touched, latest = _touched((*living, *kept)), _latest((*living, *kept))
     data_of, uploads_of = _grouped(kept), _grouped(living)
@@ -126,6 +125,41 @@ def list_datasheets(client: EntrepotClient, datastore: str) -> tuple[DatasheetSu
         )
         for name in sorted({*by_upload, *by_data, *by_record}, key=_alphabetical)
     )
+
+
+def glance_at_datasheets(client: EntrepotClient, datastore: str) -> tuple[DatasheetSummary, ...]:
+    """Those to which something was done last, in the order of their names: what a page of each kind tells.
+
+    Two requests, asked together. Where each stands takes the other lists: it is `UNKNOWN`. Raises an `EntrepotError`.
+    """
+    first = client.glancing()
+    living, kept = both(lambda: _uploads(first, datastore), lambda: _stored_data(first, datastore))
+    by_upload, by_data = _by_name(living), _by_name(kept)
+    touched, latest = _touched((*living, *kept)), _latest((*living, *kept))
+    return tuple(
+        DatasheetSummary(
+            name=name,
+            uploads=by_upload.get(name, ()),
+            stored_data=by_data.get(name, ()),
+            touched_by=frozenset(touched.get(name, ())),
+            latest=latest.get(name, ("", ""))[0],
+            by=latest.get(name, ("", ""))[1],
+            state=DatasheetState.UNKNOWN,
+        )
+        for name in sorted({*by_upload, *by_data}, key=_alphabetical)
+    )
+
+
+def _uploads(client: EntrepotClient, datastore: str) -> list[Upload]:
+    """Those that are not deleted, the latest event first."""
+    found = client.uploads(datastore, fields=_LISTED_FIELDS, sort=_LATEST_FIRST)
+    return [item for item in found if item.status is not UploadStatus.DELETED]
+
+
+def _stored_data(client: EntrepotClient, datastore: str) -> list[StoredData]:
+    """As `_uploads`."""
+    found = client.stored_data_list(datastore, fields=_LISTED_FIELDS, sort=_LATEST_FIRST)
+    return [item for item in found if item.status is not StoredDataStatus.DELETED]
 
 
 def read_datasheet(client: EntrepotClient, datastore: str, name: str) -> Datasheet:

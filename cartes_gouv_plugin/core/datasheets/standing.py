@@ -17,6 +17,8 @@ class DatasheetState(Enum):
     NOT_PUBLISHED = "not published"
     TO_RESUME = "to resume"
     FAILED = "failed"
+    UNKNOWN = "unknown"
+    """Only glanced at: whether it is served is still being asked."""
 
 
 def state_of(services: int, stored_data: Sequence[StoredData], uploads: Sequence[Upload]) -> DatasheetState:

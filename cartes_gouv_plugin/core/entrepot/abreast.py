@@ -8,6 +8,7 @@ from typing import Callable, TypeVar
 
 Question = TypeVar("Question")
 Reply = TypeVar("Reply")
+Other = TypeVar("Other")
 
 AT_ONCE = 4
 """Requests under way: fewer than a browser sends to one server."""
@@ -21,3 +22,10 @@ def abreast(ask: Callable[[Question], Reply], questions: Iterable[Question]) -> 
     """
     with ThreadPool(AT_ONCE) as threads:
         yield from threads.imap(ask, questions)
+
+
+def both(one: Callable[[], Reply], other: Callable[[], Other]) -> tuple[Reply, Other]:
+    """Two questions of different kinds, asked together; raises what either raises."""
+    with ThreadPool(1) as thread:
+        under_way = thread.apply_async(other)
+        return one(), under_way.get()

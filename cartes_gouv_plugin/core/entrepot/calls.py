@@ -12,6 +12,7 @@ from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, Query, Tran
 from cartes_gouv_plugin.core.errors import ContractBroken
 
 Entity = TypeVar("Entity")
+Client = TypeVar("Client", bound="Calls")
 
 PAGE = 100
 """Items a page: what the website asks for."""
@@ -46,6 +47,10 @@ class Calls:
         """Without `whole_lists`, a list ends with its first page: a glance at what comes first."""
         self._transport = transport
         self._whole_lists = whole_lists
+
+    def glancing(self: Client) -> Client:
+        """The same, whose lists end with their first page."""
+        return type(self)(self._transport, whole_lists=False)
 
     def _get(self, *path: str, query: Query = ()) -> Mapping[str, Any]:
         return _object(self._transport.send(Call("GET", path, query)).json())
