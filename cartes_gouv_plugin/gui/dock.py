@@ -71,6 +71,11 @@ class CartesGouvDock(QWidget):
         """What suits a side of QGIS's window: the pages can be wider, and take the width that they are given."""
         return QSize(CHARACTERS * self.fontMetrics().averageCharWidth(), super().sizeHint().height())
 
+    def minimumSizeHint(self) -> QSize:
+        """In a small window too, the dock has room for the names of its tabs."""
+        least = super().minimumSizeHint()
+        return least.expandedTo(QSize(self.home.tabBar().sizeHint().width() + 2 * MARGIN, least.height()))
+
     def show_publication(self, publication_id: str) -> None:
         self.detail_page.show_publication(publication_id)
         self.pages.setCurrentWidget(self.detail_page)
