@@ -74,6 +74,7 @@ class PublicationTracker(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look_around)
         self._hold_until = 0.0
+        self._halting: set[str] = set()
         self._interrupted: tuple[str, ...] = ()
 
     def start(self) -> None:
@@ -211,6 +212,8 @@ class PublicationTracker(QObject):
         """Stops at once, a sending included; what the server has is kept."""
         if self._records[publication_id].condition is Condition.ACTIVE:
             self._decide(publication_id, timeline.stopped)
+        if self._jobs.is_busy(publication_id):
+            self._halting.add(publication_id)
         self._jobs.cancel(publication_id)
 
     def delete(self, publication_id: str) -> None:
@@ -294,9 +297,12 @@ class PublicationTracker(QObject):
         """A task is over; `error` is what escaped from it, None when nothing did."""
         self._sent.pop(publication_id, None)
         self._exported.pop(publication_id, None)
+        halted = publication_id in self._halting
+        self._halting.discard(publication_id)
         if publication_id in self._records and isinstance(error, Cancelled):
-            # Stopped from the list of tasks of QGIS, or by ourselves: then it is stopped already.
-            self._decide(publication_id, _stopped_if_active)
+            # By ourselves: it is stopped already, or even resumed since. Else from the list of tasks of QGIS.
+            if not halted:
+                self._decide(publication_id, _stopped_if_active)
         elif publication_id in self._records and isinstance(error, CartesGouvError):
             if isinstance(error, SignInNeeded) and self._records[publication_id].waiting is not WaitReason.SIGN_IN:
                 self.sign_in_needed.emit()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pytest_qgis.utils import wait_until
 from qgis.core import QgsApplication, QgsBrowserModel, QgsDataItem, QgsMimeDataUtils, QgsVectorLayer
 from qgis.gui import QgsDataItemGuiContext
 from qgis.PyQt import sip
@@ -24,6 +23,7 @@ from cartes_gouv_plugin.gui.browser_actions import BrowserActions
 from tests.emulator.showcase import NAME as SHEET
 from tests.emulator.showcase import three_services
 from tests.emulators import Emulator
+from tests.waiting import wait_until
 
 PATIENCE_MS = 30_000
 

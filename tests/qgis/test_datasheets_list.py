@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pytest_qgis.utils import wait_until
 from qgis.core import QgsApplication
 
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue
@@ -18,6 +17,7 @@ from cartes_gouv_plugin.gui.datasheets_model import DATASHEET
 from cartes_gouv_plugin.gui.datasheets_page import DatasheetsPage
 from cartes_gouv_plugin.gui.wording_datasheets import Order
 from tests.emulators import Emulator
+from tests.waiting import wait_until
 
 SEEDED = 40
 PATIENCE_MS = 30_000

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pytest_qgis.utils import wait_until
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
@@ -21,6 +20,7 @@ from cartes_gouv_plugin.gui.publications_model import RECORD
 from cartes_gouv_plugin.gui.stop_question import StopQuestion
 from cartes_gouv_plugin.gui.workbench import Workbench
 from tests.emulators import Emulator
+from tests.waiting import wait_until
 
 WORLD = "/usr/share/qgis/resources/data/world_map.gpkg"
 PATIENCE_MS = 60_000

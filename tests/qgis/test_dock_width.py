@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pytest_qgis.utils import wait_until
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
@@ -20,6 +19,7 @@ from scripts.layout_check import faults
 from scripts.translations import compile_into
 from tests.qgis.live_dock import published
 from tests.qgis.test_dock_pages import PATIENCE_MS, bench, borders  # noqa: F401
+from tests.waiting import wait_until
 
 NARROW, TALL = 340, 740
 WIDTHS = range(NARROW, 620, 20)

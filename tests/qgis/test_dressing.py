@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pytest_qgis.utils import wait_until
 from qgis.core import (
     Qgis,
     QgsAction,
@@ -35,6 +34,7 @@ from cartes_gouv_plugin.core.services.reader_styles import TableStyle
 from tests.e2e.services_bench import Bench, client_of
 from tests.emulators import Emulator
 from tests.qgis.test_layers import LOOKS, _integrated, _source, _squares
+from tests.waiting import wait_until
 
 PATIENCE_MS = 30_000
 

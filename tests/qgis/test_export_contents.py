@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from osgeo import gdal
-from pytest_qgis.utils import wait_until
 from qgis.core import QgsCoordinateReferenceSystem, QgsEditorWidgetSetup, QgsProject, QgsVectorLayer
 from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt import sip
@@ -20,6 +19,7 @@ from cartes_gouv_plugin.core.publication import codec
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.gui.publish_page import PublishPage
 from tests.qgis.odd_layers import SQUARE, memory_layer
+from tests.waiting import wait_until
 
 BOW_TIE = "POLYGON ((0 0,2 2,2 0,0 2,0 0))"
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pytest_qgis.utils import wait_until
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
@@ -27,6 +26,7 @@ from tests.e2e.publication_bench import client_of, write_package
 from tests.e2e.sandbox_world import world
 from tests.e2e.website import Website
 from tests.emulators import Emulator
+from tests.waiting import wait_until
 
 WORLD = "/usr/share/qgis/resources/data/world_map.gpkg"
 PATIENCE_MS = 30_000
