@@ -1592,7 +1592,7 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     </message>
     <message>
         <source>{trouble} The platform is asked again in {seconds} s.</source>
-        <translation type="unfinished" />
+        <translation>{trouble} La plateforme est interrogée à nouveau dans {seconds} s.</translation>
     </message>
     <message>
         <source>Resume publications</source>
@@ -2068,7 +2068,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Rows of “{layer}” have no number of their own in the table's key, or share one. Save the layer to a new file, and publish that one.</source>
-        <translation type="unfinished" />
+        <translation>Des lignes de « {layer} » n’ont pas de numéro propre dans la clé de la table, ou en partagent un. Enregistrez la couche dans un nouveau fichier et publiez celui-ci.</translation>
     </message>
     <message>
         <source>Nothing can be written in {folder}. Choose another folder.</source>
