@@ -1592,7 +1592,7 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
     </message>
     <message>
         <source>{trouble} The platform is asked again in {seconds} s.</source>
-        <translation type="unfinished" />
+        <translation>{trouble} The platform is asked again in {seconds} s.</translation>
     </message>
     <message>
         <source>Resume publications</source>
@@ -2068,7 +2068,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>Rows of “{layer}” have no number of their own in the table's key, or share one. Save the layer to a new file, and publish that one.</source>
-        <translation type="unfinished" />
+        <translation>Rows of “{layer}” have no number of their own in the table's key, or share one. Save the layer to a new file, and publish that one.</translation>
     </message>
     <message>
         <source>Nothing can be written in {folder}. Choose another folder.</source>
