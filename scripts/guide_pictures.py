@@ -17,7 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "build" / "screenshots"
 PICTURES = ROOT / "docs" / "pictures"
 LANGUAGES = ("fr", "en")
-SHOWN = {"form": 820, "published": 820, "sending-dock": 320, "failed-dock": 693, "not-joined-dock": 430, "browser-panel": 300}
+SHOWN = {
+    "form": 820,
+    "published": 820,
+    "sending-dock": 320,
+    "failed-dock": 693,
+    "not-joined-dock": 430,
+    "browser-panel": 300,
+}
 """The rows of pixels that are kept, from the top: what lies below is empty."""
 COLOURS = 256
 FREQUENT = 140
