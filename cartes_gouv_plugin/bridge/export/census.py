@@ -92,16 +92,19 @@ def count_geometries(connection: sqlite3.Connection, table: str, column: str, wh
     flags, head = _head_expressions(geometry)
     rows_of = f"FROM {quoted(table)} {where}"
     first = connection.execute(
-        f"SELECT * FROM (SELECT {flags}, {head}, {geometry} AS shape {rows_of}) WHERE shape IS NOT NULL LIMIT 1"  # nosec B608: quoted
+        f"SELECT * FROM (SELECT {flags}, {head}, substr({geometry}, 1, 4), {geometry} AS shape {rows_of})"  # nosec B608: quoted
+        " WHERE shape IS NOT NULL LIMIT 1"
     ).fetchone()
-    if first is not None:
-        start = first[:2]
+    if first is not None and first[1] is not None:
+        mask, start, mark, _shape = first
+        # Two comparisons at fixed places take two thirds of the time of the expressions, which look for the place.
+        same_head = f"substr({geometry}, 1, 4) = ?1 AND substr({geometry}, {_type_at(mask[0]):d}, 5) = ?2"
         rows, filled, alike, taken = connection.execute(
-            f"SELECT count(*), count({geometry}), sum({flags} = ?1 AND {head} = ?2), {size} {rows_of}",  # nosec B608: quoted
-            start,
+            f"SELECT count(*), count({geometry}), sum({same_head}), {size} {rows_of}",  # nosec B608: quoted
+            (mark, start),
         ).fetchone()
         if alike == filled:
-            return _census([(None, None, rows - filled, None), (*start, filled, taken)])
+            return _census([(None, None, rows - filled, None), (mask, start, filled, taken)])
     groups = connection.execute(
         f"SELECT {flags}, {head}, count(*), {size} {rows_of} GROUP BY 1, 2"  # nosec B608: quoted
     )
@@ -137,14 +140,17 @@ def flatten(connection: sqlite3.Connection, table: str, column: str, key: str, r
 
 def _head_expressions(column: str) -> tuple[str, str]:
     cases = " ".join(
-        f"WHEN x'{flags:02x}' THEN {9 + _ENVELOPE[flags >> 1 & 7]}"
-        for flags in range(64)
-        if flags >> 1 & 7 in _ENVELOPE
+        f"WHEN x'{flags:02x}' THEN {_type_at(flags)}" for flags in range(64) if flags >> 1 & 7 in _ENVELOPE
     )
     flags = f"substr({column}, 4, 1)"
     # Without « GP » it is another format's blob, which readers tolerate (QGIS's own world map holds two of SpatiaLite).
     head = f"CASE WHEN substr({column}, 1, 2) = x'4750' THEN substr({column}, CASE {flags} {cases} END, 5) END"
     return flags, head
+
+
+def _type_at(flags: int) -> int:
+    """Where the well-known binary begins in a blob with these flags, as SQL counts: from 1."""
+    return 9 + _ENVELOPE[flags >> 1 & 7]
 
 
 def _census(groups: list[tuple[bytes | None, bytes | None, int, int | None]]) -> Census:
