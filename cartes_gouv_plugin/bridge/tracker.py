@@ -75,6 +75,7 @@ class PublicationTracker(QObject):
         self._timer.timeout.connect(self._look_around)
         self._hold_until = 0.0
         self._halting: set[str] = set()
+        self._decided: set[str] = set()
         self._interrupted: tuple[str, ...] = ()
 
     def start(self) -> None:
@@ -262,6 +263,7 @@ class PublicationTracker(QObject):
         return record.condition is Condition.ACTIVE and record.due is not None and record.due <= now + early
 
     def _start(self, record: PublicationRecord) -> None:
+        self._decided.discard(record.id)
         if record.waiting is not WaitReason.SENDING_TURN:
             self._jobs.look(record.publication)
         elif not self._jobs.is_sending():
@@ -283,6 +285,9 @@ class PublicationTracker(QObject):
         before = self._records.get(record.id)
         if before is None:
             return
+        if record.id in self._decided:
+            # It was on its way when the user decided: the journal has both.
+            record = self._journal.record(record.id) or before
         if record.waiting is WaitReason.RATE_LIMITED and record.due is not None:
             self._hold_until = max(self._hold_until, record.due)
         self._remember(record)
@@ -335,6 +340,7 @@ class PublicationTracker(QObject):
     def _decide(self, publication_id: str, change: Callable[[PublicationRecord, float], timeline.Change]) -> None:
         """What the user decided holds at once, even while a task still runs."""
         record = self._journal.amend(publication_id, lambda present: change(present, self._now()))
+        self._decided.add(publication_id)
         if record is not None:
             self._remember(record)
         self._plan()

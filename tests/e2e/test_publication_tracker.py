@@ -140,6 +140,26 @@ def test_stop_ends_a_slow_sending_at_once_and_resume_goes_on(
     assert len(client.uploads(emulator.datastore, name=publication.technical_name)) <= 1
 
 
+def test_a_resumption_outlives_what_a_turn_before_it_told(
+    start_emulator: Callable[..., Emulator], make_tracker: Callable[..., PublicationTracker]
+) -> None:
+    emulator = start_emulator()
+    emulator.faults({"method": "GET", "path": "*/checks", "latency": 1.0, "count": None})
+    client = client_of(emulator)
+    tracker = make_tracker(lambda: client)
+    publication = publication_on(emulator, None)
+    tracker.publish(publication, Plan())
+    until(tracker, publication.id, lambda record: record.stages[Stage.CHECKS].status is StageStatus.IN_PROGRESS)
+    until(tracker, publication.id, lambda _record: tracker._jobs.is_busy(publication.id))
+    tracker.stop_publication(publication.id)
+    # The turn ends, but what it tells is still on its way when the publication is resumed.
+    for task in QgsApplication.taskManager().tasks():
+        task.waitForFinished(20_000)
+    tracker.resume(publication.id)
+    emulator.clear_faults()
+    until(tracker, publication.id, lambda record: record.condition is Condition.DONE)
+
+
 def test_delete_takes_the_delivery_back(
     start_emulator: Callable[..., Emulator], make_tracker: Callable[..., PublicationTracker]
 ) -> None:

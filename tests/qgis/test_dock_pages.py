@@ -157,7 +157,6 @@ def test_a_stop_asks_what_becomes_of_the_delivery(bench: Bench, emulator: Emulat
     wait_until(lambda: identifier not in workbench.tracker.ids(), timeout_milliseconds=PATIENCE_MS)
 
 
-@pytest.mark.xfail(reason="known defect: waits at times for more than a minute", strict=False)
 def test_a_stopped_delivery_that_is_kept_can_go_on(bench: Bench, emulator: Emulator) -> None:
     workbench, identifier = _being_checked(bench, emulator, "Arrêtée puis reprise")
     (question,) = workbench.dock.findChildren(StopQuestion)
