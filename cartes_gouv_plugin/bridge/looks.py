@@ -13,6 +13,7 @@ from cartes_gouv_plugin.bridge.choice import CURRENT_LOOK, Choice
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
 from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, QML, SLD, CapturedStyle, PublishedNames, capture_styles
+from cartes_gouv_plugin.bridge.tile_attributes import left_out
 from cartes_gouv_plugin.core.publication.publication import ServiceType, StyleFile
 
 _DRAWN = frozenset({ServiceType.WMS_VECTOR, ServiceType.TMS})
@@ -42,17 +43,22 @@ def seal_looks(choice: Choice, plan: ExportPlan, service: ServiceType, folder: P
 def lost_looks(choice: Choice, plan: ExportPlan) -> tuple[Problem, ...]:
     """What the services asked for cannot show of the layers' looks, symbol by symbol; each sentence once.
 
-    A sentence that does not concern every service asked for names those that it does.
+    A sentence that does not concern every service asked for names those that it does. Attributes that tiles leave out
+    and their style uses are told last, once a layer.
     """
     found: dict[Problem, list[str]] = {}
+    lacking: dict[Problem, None] = {}
     for (wanted, look), services in _drawn(choice).items():
         with TemporaryDirectory() as folder:
             for layer, captured in _captured(choice, plan, Path(folder), wanted, look):
                 for sentence in captured.warnings:
                     told = found.setdefault(Problem(Code.LOOK, Level.WARNING, layer.name(), sentence), [])
                     told += [service for service in services if service not in told]
+                if wanted == MAPBOX:
+                    lacking.update(dict.fromkeys(left_out(choice, plan, layer, captured.style.path)))
     asked = len(choice.services)
-    return tuple(replace(problem, sentence=_whose(problem, services, asked)) for problem, services in found.items())
+    told_of_looks = (replace(problem, sentence=_whose(problem, services, asked)) for problem, services in found.items())
+    return (*told_of_looks, *lacking)
 
 
 def _whose(problem: Problem, services: list[str], asked: int) -> str:

@@ -18,6 +18,7 @@ from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Problem
 from cartes_gouv_plugin.bridge.looks import seal_looks
 from cartes_gouv_plugin.bridge.row_counts import rows_at_hand
+from cartes_gouv_plugin.bridge.tile_attributes import kept_attributes
 from cartes_gouv_plugin.bridge.tiling import Prediction, crowded, predict
 from cartes_gouv_plugin.core.publication.naming import technical_name
 from cartes_gouv_plugin.core.publication.outbox import Outbox
@@ -30,6 +31,7 @@ from cartes_gouv_plugin.core.publication.publication import (
     TableLevels,
     TileRequest,
 )
+from cartes_gouv_plugin.core.services.tiling import AS_SUGGESTED
 
 
 def suggested_technical_name(layers: tuple[QgsMapLayer, ...], datasheet: str) -> str:
@@ -124,9 +126,9 @@ def _tiles(choice: Choice, plan: ExportPlan) -> TileRequest:
     levels = []
     for layer in plan.layers:
         table, wanted = layer.design.name, choice.tiles.levels.get(layer.source.id)
-        named = {column.original: column.name for column in layer.design.columns}
-        attributes = tuple(named[name] for name in choice.tiles.attributes.get(layer.source.id, ()) if name in named)
+        attributes = kept_attributes(choice, plan, layer.source.id)
         known = TableLevels(table, wanted.top, wanted.bottom) if wanted is not None else suggested.get(table)
-        if known is not None:
-            levels.append(TableLevels(table, known.top, known.bottom, attributes))
+        if known is not None or attributes:
+            top, bottom = (known.top, known.bottom) if known is not None else AS_SUGGESTED
+            levels.append(TableLevels(table, top, bottom, attributes))
     return TileRequest(tuple(levels), choice.tiles.generalisation, choice.tiles.area)

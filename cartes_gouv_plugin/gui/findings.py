@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from cartes_gouv_plugin.bridge.choice import Choice
 from cartes_gouv_plugin.bridge.estimates import expected_seconds
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
-from cartes_gouv_plugin.bridge.export.problems import Level, Problem
+from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
 from cartes_gouv_plugin.bridge.inspection import Inspection
 from cartes_gouv_plugin.bridge.looks import lost_looks
 from cartes_gouv_plugin.bridge.preflight import Preflight
@@ -55,6 +55,11 @@ class Findings(QObject):
         """How many rows the layers have, once they have been read; by layer identifier."""
         layers = self._preflight.layers if self._preflight is not None else ()
         return {layer.id: layer.rows for layer in layers if layer.rows is not None}
+
+    @property
+    def lacking_in_tiles(self) -> dict[str, str]:
+        """By the name of a layer: the sentence about attributes that its tiles leave out and their style uses."""
+        return {told.layer: told.sentence for told in self._about_looks if told.code is Code.TILES_LACK}
 
     def learn_from(self, past: Iterable[PublicationRecord]) -> None:
         """Former publications tell how long the next one takes."""

@@ -15,6 +15,7 @@ from cartes_gouv_plugin.bridge.connection import Connection
 from cartes_gouv_plugin.bridge.live_datasheet import Change, LiveServices
 from cartes_gouv_plugin.bridge.replacing import Replacement, prepare_replacement
 from cartes_gouv_plugin.bridge.service_loader import ServiceLoader, Wanted
+from cartes_gouv_plugin.bridge.service_needs import ServiceNeeds
 from cartes_gouv_plugin.bridge.tracker import PublicationTracker
 from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan
 from cartes_gouv_plugin.core.errors import CartesGouvError
@@ -56,6 +57,7 @@ class LiveBench(QObject):
         super().__init__(parent)
         self.live = LiveServices(connection, self)
         self.map_settings: Callable[[], QgsMapSettings] = _map_of_the_project
+        self._connection = connection
         self._home = connection.settings.home
         self._tracker = tracker
         self._loader = loader
@@ -172,7 +174,9 @@ class LiveBench(QObject):
     def _ask_replacement(self) -> None:
         sheet = self._page.live.sheet()
         if sheet is not None:
-            dialog = ReplaceDialog(sheet, self._layers(), self._home, self._page)
+            needs = ServiceNeeds(self._connection, sheet.datastore, self)
+            dialog = ReplaceDialog(sheet, self._layers(), self._home, needs, self._page)
+            dialog.finished.connect(needs.deleteLater)
             dialog.asked.connect(self.replace)
             dialog.open()
 

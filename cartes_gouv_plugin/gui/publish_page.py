@@ -184,6 +184,7 @@ class PublishPage(QWidget):
 
     def _found(self) -> None:
         self.tileOptions.show_predictions(self._findings.predictions)
+        self.tileOptions.show_lacking(self._findings.lacking_in_tiles)
         self._list.show_rows(self._findings.rows)
         self._refresh()
 

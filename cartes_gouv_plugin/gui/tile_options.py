@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qgis.core import QgsApplication, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
@@ -31,6 +31,7 @@ class TileOptionsBox(QWidget):
         self._suggested: dict[str, Levels] = {}
         self._dropped: dict[str, set[str]] = {}
         self._layers: dict[str, QgsVectorLayer] = {}
+        self._lacking: dict[str, str] = {}
         self._area = ""
         self._tool: SampleTool | None = None
         self._presets = GeneralisationChoice(self.generalisation, self.picture, self.explanation)
@@ -40,6 +41,8 @@ class TileOptionsBox(QWidget):
             (self.clear, "IconClearText"),
         ):
             button.setIcon(QgsApplication.getThemeIcon(f"/m{icon}.svg"))
+        # Unfolding shows everything in the box, empty remarks too.
+        self.group.collapsedStateChanged.connect(self._show_layer)
         self.layer.currentIndexChanged.connect(self._show_layer)
         self.top.valueChanged.connect(self._levels_edited)
         self.bottom.valueChanged.connect(self._levels_edited)
@@ -48,7 +51,10 @@ class TileOptionsBox(QWidget):
         self.generalisation.currentIndexChanged.connect(self._show_generalisation)
         self.draw.toggled.connect(self._draw)
         self.clear.clicked.connect(self._whole)
+        line = self.fontMetrics().height()
+        self.attributesWarning.setPixmap(QgsApplication.getThemeIcon("/mIconWarning.svg").pixmap(line, line))
         self._show_generalisation()
+        self._show_lacking()
         self._show_area()
 
     def use_canvas(self, canvas: QgsMapCanvas) -> None:
@@ -98,6 +104,11 @@ class TileOptionsBox(QWidget):
                 self._suggested[layer] = Levels(prediction.levels.top, prediction.levels.bottom)
         self._show_levels()
 
+    def show_lacking(self, sentences: Mapping[str, str]) -> None:
+        """What the style of a layer misses among the attributes kept, by the layer's name."""
+        self._lacking = dict(sentences)
+        self._show_lacking()
+
     def show_request(self, request: TileRequest) -> None:
         """Generalisation and area of tiles that were asked for before."""
         self._presets.choose(request.generalisation)
@@ -137,7 +148,14 @@ class TileOptionsBox(QWidget):
             for name in self._attributes(layer):
                 state = Qt.CheckState.Unchecked if name in dropped else Qt.CheckState.Checked
                 self.attributes.addItemWithCheckState(name, state)
+        self._show_lacking()
         self._show_levels()
+
+    def _show_lacking(self) -> None:
+        sentence = self._lacking.get(self.layer.currentText(), "")
+        self.attributesRemark.setText(sentence)
+        for widget in (self.attributesRemark, self.attributesWarning):
+            widget.setVisible(bool(sentence))
 
     def _show_levels(self) -> None:
         layer = self.layer.currentData()

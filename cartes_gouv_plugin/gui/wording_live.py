@@ -220,6 +220,10 @@ def reason_same_layer_twice() -> str:
     return QCoreApplication.translate("CartesGouv", "Each table needs a layer of its own.")
 
 
+def reason_looking_at_services() -> str:
+    return QCoreApplication.translate("CartesGouv", "Looking at what the services need of the new data…")
+
+
 def action_replace_now() -> str:
     return QCoreApplication.translate("CartesGouv", "Replace")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.processing import contents
@@ -151,4 +151,14 @@ class Publish(Algorithm):
         year = parameters.get(named.PRODUCTION_YEAR)
         if year not in (None, "") and int(year) > date.today().year:
             return QCoreApplication.translate("CartesGouv", "The year of production cannot be in the future.")
-        return services.objection(self, parameters, context)
+        return services.objection(self, parameters, context) or self._unknown_attributes(parameters, context)
+
+    def _unknown_attributes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """A misspelt name must not publish all the attributes: none named means all of them."""
+        layers = named.chosen_layers(self, parameters, context)
+        known = {field.name() for layer in layers if isinstance(layer, QgsVectorLayer) for field in layer.fields()}
+        unknown = [name for name in services.chosen_attributes(self, parameters, context) if name not in known]
+        if not unknown:
+            return ""
+        text = QCoreApplication.translate("CartesGouv", "No layer has the attributes asked for in tiles: {names}.")
+        return text.format(names=", ".join(unknown))

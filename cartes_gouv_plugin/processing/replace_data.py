@@ -54,18 +54,25 @@ class ReplaceData(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from cartes_gouv_plugin.bridge.service_needs import lacking
+        from cartes_gouv_plugin.core.errors import ExportRefused
         from cartes_gouv_plugin.core.publication.destination import default_datastore
         from cartes_gouv_plugin.core.publication.outbox import Outbox
         from cartes_gouv_plugin.core.services.beginnings import data_to_replace
+        from cartes_gouv_plugin.core.services.replacement import needs_of_services
         from cartes_gouv_plugin.processing.inspected import require_publishable
         from cartes_gouv_plugin.processing.run import PublicationRun
 
         home = self._connection.settings.home
+
         require_publishable(self._publication, self._plan, Outbox(home), feedback)
         asking = self.asking(self._connection, feedback).client
         user = asking.me()
         datastore = default_datastore(user)
         replaced = data_to_replace(asking, datastore, self._publication.datasheet)
+        lacked = lacking(self._plan, needs_of_services(asking, datastore, replaced))
+        if lacked:
+            raise ExportRefused(tuple(problem.sentence for problem in lacked))
         publication = replace(self._publication, datastore=datastore, replaces=replaced)
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
         client = self._connection.client()

@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.core.publication.publication import TableLevels
 from cartes_gouv_plugin.core.services.themes import TOPICS
-from cartes_gouv_plugin.core.services.tiling import GENERALISATIONS, MAX_LEVEL, Levels
+from cartes_gouv_plugin.core.services.tiling import AS_SUGGESTED, GENERALISATIONS, MAX_LEVEL, Levels
 from cartes_gouv_plugin.processing.parameters import advanced, text
 
 LEVELS = "LEVELS"
@@ -32,7 +32,6 @@ THEMES = "THEMES"
 _LEVELS = re.compile(r"(?:(?P<name>.+?)\s*:)?\s*(?P<top>\d{1,2})\s*-\s*(?P<bottom>\d{1,2})")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DEGREES = "EPSG:4326"
-AS_SUGGESTED = (1, 0)
 
 
 def tiles_and_access() -> tuple[QgsProcessingParameterDefinition, ...]:

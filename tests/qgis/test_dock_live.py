@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 import requests
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFeature,
+    QgsLineSymbol,
+    QgsProject,
+    QgsRendererCategory,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QColor, QGuiApplication
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
@@ -227,6 +234,37 @@ def of_the_website(emulator: Emulator, tmp_path: Path) -> Served:
     served = Served(emulator, integrated_publication(emulator, tmp_path, *SERVICES))
     served.run()
     return served
+
+
+def test_newer_data_without_what_a_style_uses_is_refused_in_the_dialog(
+    bench: Bench, borders: QgsVectorLayer, emulator: Emulator
+) -> None:
+    symbol = QgsLineSymbol.createSimple({"line_color": "red"})
+    borders.setRenderer(QgsCategorizedSymbolRenderer("adm0_left", [QgsRendererCategory("China", symbol, "Chine")]))
+    workbench = bench()
+    published(workbench, "Données à ne pas remplacer")
+    poor = QgsVectorLayer("MultiLineString?crs=EPSG:4326&field=name:string", "Pauvres", "memory")
+    rows = list(borders.getFeatures())[:2]
+    for row in rows:
+        feature = QgsFeature(poor.fields())
+        feature.setGeometry(row.geometry())
+        poor.dataProvider().addFeature(feature)
+    QgsProject.instance().addMapLayer(poor)
+    page = workbench.dock.detail_page
+    page.tabs.setCurrentWidget(page.datasheet_tab)
+    workbench.live._layers = lambda: [borders, poor]
+    before = emulator.last_request()
+    click(page.datasheet_tab.replaceData)
+    dialog = opened(workbench, ReplaceDialog)
+    (table,) = dialog._tables.tables()
+    dialog._tables.choose(table, poor.id())
+    wait_until(lambda: any("adm0_left" in dialog.remarks.item(row).text() for row in range(dialog.remarks.count())))
+    confirm = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert not confirm.isEnabled()
+    dialog._tables.choose(table, borders.id())
+    wait_until(confirm.isEnabled)
+    dialog.reject()
+    assert [each for each in emulator.requests(before) if each["method"] != "GET"] == []
 
 
 def test_a_datasheet_of_the_website_is_opened_and_changed(

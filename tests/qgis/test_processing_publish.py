@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from osgeo import ogr, osr
+from osgeo import gdal, ogr, osr
 
 from tests.emulators import Emulator
 from tests.qgis_processes import BORDERS, COUNTRIES, QgisProcess
@@ -288,6 +288,31 @@ def test_data_is_replaced_behind_the_same_service(qgis_process: QgisProcess, emu
     ).json()
     used = {data["stored_data"] for data in configuration["type_infos"]["used_data"]}
     assert used == {outcome.results["STORED_DATA"]}
+
+
+def test_data_that_a_style_of_the_service_could_not_draw_is_not_sent(
+    qgis_process: QgisProcess, emulator: Emulator, tmp_path: Path
+) -> None:
+    title, style = "À ne pas remplacer", tmp_path / "disputed_borders.json"
+    drawn = {"id": "a", "type": "line", "source": "t", "source-layer": "disputed_borders"}
+    drawn["filter"] = ["==", ["get", "adm0_left"], "China"]
+    style.write_text(json.dumps({"version": 8, "sources": {"t": {"type": "vector"}}, "layers": [drawn]}), "utf-8")
+    first = qgis_process.run("publish", emulator, LAYERS=[BORDERS], DATASHEET=title).results
+    made = qgis_process.run(
+        "create_service", emulator, STORED_DATA=first["STORED_DATA"], TYPE=2, STYLES=[str(style)], LEVELS="0-2"
+    )
+    assert made.succeeded, made.said
+    poor = tmp_path / "disputed_borders.gpkg"
+    gdal.VectorTranslate(
+        str(poor), BORDERS.partition("|")[0], layers=["disputed_borders"], selectFields=["name"], format="GPKG"
+    )
+    before = emulator.last_request()
+
+    outcome = qgis_process.run("replace_data", emulator, LAYERS=[str(poor)], DATASHEET=title)
+
+    assert not outcome.succeeded
+    assert "adm0_left" in outcome.said
+    assert [each for each in emulator.requests(before) if each["method"] != "GET"] == []
 
 
 def test_mine_are_listed_and_deleted_and_the_others_stay(

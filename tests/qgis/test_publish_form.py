@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from pytest_qgis.utils import wait, wait_until
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsFeature,
+    QgsFillSymbol,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
     QgsRectangle,
+    QgsRendererCategory,
     QgsSettings,
     QgsVectorLayer,
 )
@@ -195,6 +198,23 @@ def test_crowded_tiles_are_told_before_anything_is_sent(form: PublishPage) -> No
     lines = next(rank for rank, preset in enumerate(GENERALISATIONS) if preset.thins)
     form.tileOptions.generalisation.setCurrentIndex(lines)
     wait_until(lambda: not told(), timeout_milliseconds=PATIENCE_MS)
+
+
+def test_an_attribute_that_the_style_of_tiles_needs_is_told_beside_it(
+    form: PublishPage, layers: list[QgsVectorLayer]
+) -> None:
+    symbol = QgsFillSymbol.createSimple({"color": "red"})
+    layers[0].setRenderer(QgsCategorizedSymbolRenderer("NAME", [QgsRendererCategory("France", symbol, "France")]))
+    tiles = form.tileOptions
+    unfold(form, tiles)
+    tiles.layer.setCurrentIndex(tiles.layer.findData(layers[0].id()))
+    # As a click does; setting the state tells nobody.
+    name = tiles.attributes.findText("NAME")
+    tiles.attributes.toggleItemCheckState(name)
+    assert wait_until(tiles.attributesRemark.isVisible, timeout_milliseconds=PATIENCE_MS)
+    assert "NAME" in tiles.attributesRemark.text()
+    tiles.attributes.toggleItemCheckState(name)
+    assert wait_until(lambda: not tiles.attributesRemark.isVisible(), timeout_milliseconds=PATIENCE_MS)
 
 
 def test_each_generalisation_has_its_picture_and_its_words(form: PublishPage) -> None:

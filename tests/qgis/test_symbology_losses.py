@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -17,8 +18,8 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
 )
 
-from cartes_gouv_plugin.bridge.choice import Choice
-from cartes_gouv_plugin.bridge.export.problems import Code, Level
+from cartes_gouv_plugin.bridge.choice import Choice, TileOptions
+from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
 from cartes_gouv_plugin.bridge.looks import lost_looks
 from cartes_gouv_plugin.bridge.publishing import plan_of, prepare
 from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, PublishedNames, capture_styles
@@ -114,3 +115,41 @@ def test_a_loss_in_every_service_names_none() -> None:
     choice = _choice(ServiceType.WFS, ServiceType.WMS_VECTOR, ServiceType.TMS)
     (lost,) = lost_looks(choice, plan_of(choice))
     assert lost.sentence.startswith("Zones: ")
+
+
+def _by_name(*services: ServiceType) -> Choice:
+    made = layer("Polygon")
+    red = QgsFillSymbol.createSimple({"color": "red"})
+    made.setRenderer(QgsCategorizedSymbolRenderer("Nom", [QgsRendererCategory("a", red, "a")]))
+    made.setName("Zones")
+    return Choice((made,), "Fiche", "d", services=services)
+
+
+def _lacking(choice: Choice) -> list[Problem]:
+    return [told for told in lost_looks(choice, plan_of(choice)) if told.code is Code.TILES_LACK]
+
+
+def test_an_attribute_that_tiles_leave_out_and_their_style_uses_is_told() -> None:
+    choice = _by_name(ServiceType.WMS_VECTOR, ServiceType.TMS)
+    zones = choice.layers[0].id()
+    without = replace(choice, tiles=TileOptions(attributes={zones: ("Pop",)}))
+    (told,) = _lacking(without)
+    assert (told.level, told.layer) == (Level.WARNING, "Zones")
+    assert "Nom" in told.sentence
+    assert "Pop" not in told.sentence
+
+    whole = replace(choice, tiles=TileOptions(attributes={zones: ("Pop", "Nom")}))
+    images_only = replace(without, services=(ServiceType.WMS_VECTOR,))
+    assert _lacking(choice) == _lacking(whole) == _lacking(images_only) == []
+
+
+def test_the_attributes_chosen_hold_when_the_levels_are_not_known_yet(tmp_path: Path) -> None:
+    choice = _by_name(ServiceType.TMS)
+    (zones,) = choice.layers
+    zones.selectAll()
+    # How many rows a selection has is not predicted.
+    chosen = replace(choice, selected_only=True, tiles=TileOptions(attributes={zones.id(): ("Pop",)}))
+    publication, _plan = prepare(chosen, Outbox(tmp_path))
+    (levels,) = publication.services[0].tiles.levels
+    assert levels.attributes == ("pop",)
+    assert levels.top > levels.bottom

@@ -34,6 +34,7 @@ class Code(Enum):
     GEOMETRY_NULL = "geometry-null"
     GEOMETRY_EMPTY = "geometry-empty"
     GEOMETRY_INVALID = "geometry-invalid"
+    COORDINATES = "coordinates"
     EMPTY = "empty"
     COUNT_UNKNOWN = "count-unknown"
     COUNT_DIFFERS = "count-differs"
@@ -47,6 +48,7 @@ class Code(Enum):
     FIELD_CONVERTED = "field-converted"
     FIELD_BINARY = "field-binary"
     FIELD_HIDDEN = "field-hidden"
+    FIELD_NOT_NUMBER = "field-not-number"
     FIELDS_TOO_MANY = "fields-too-many"
     EDITS_UNSAVED = "edits-unsaved"
     FILTERED = "filtered"
@@ -55,6 +57,8 @@ class Code(Enum):
     FOLDER_READ_ONLY = "folder-read-only"
     LOOK = "look"
     CROWDED = "crowded"
+    TILES_LACK = "tiles-lack"
+    SERVICES_LACK = "services-lack"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ old data goes last, when every service serves the new.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,14 +87,36 @@ def observe_replacement(
         return SeenReplacement(extent=extent)
     retiring = [*_pyramids(client, datastore.id, old.id), old]
     heirs = [heir for data in retiring for heir in _heirs(client, datastore.id, data.id, moved=False)]
-    pyramid, tiling = None, None
-    if any(heir.configuration.type == ServiceType.TMS.value for heir in heirs):
-        pyramid = observe_pyramid(client, datastore, new)
-        tiling = next(filter(None, (tiling_of(client, datastore.id, data, old) for data in retiring[:-1])), None)
+    tiling = _tiling(client, datastore.id, retiring, heirs)
+    pyramid = observe_pyramid(client, datastore, new) if _serves_tiles(heirs) else None
     needs = needs_of(client, datastore.id, (heir.configuration for heir in heirs), tiling)
     for data in (new, *_pyramids(client, datastore.id, new.id)):
         heirs += _heirs(client, datastore.id, data.id, moved=True)
     return SeenReplacement(tuple(heirs), tuple(retiring), pyramid, tiling, needs, extent)
+
+
+def needs_of_services(client: EntrepotClient, ds: str, database: str) -> Needs:
+    """What newer data in the place of a database must have, known before anything is sent. Only reads."""
+    old = _living(client, ds, database)
+    if old is None:
+        return {}
+    retiring = [*_pyramids(client, ds, old.id), old]
+    heirs = [heir for data in retiring for heir in _heirs(client, ds, data.id, moved=False)]
+    tiling = _tiling(client, ds, retiring, heirs)
+    return needs_of(client, ds, (heir.configuration for heir in heirs), tiling)
+
+
+def _serves_tiles(heirs: Iterable[Heir]) -> bool:
+    return any(heir.configuration.type == ServiceType.TMS.value for heir in heirs)
+
+
+def _tiling(
+    client: EntrepotClient, ds: str, retiring: Sequence[StoredData], heirs: Iterable[Heir]
+) -> TileRequest | None:
+    """How the pyramids that serve were cut; the database comes last."""
+    if not _serves_tiles(heirs):
+        return None
+    return next(filter(None, (tiling_of(client, ds, data, retiring[-1]) for data in retiring[:-1])), None)
 
 
 def _extent(client: EntrepotClient, ds: str, publication: Publication) -> Extent | None:

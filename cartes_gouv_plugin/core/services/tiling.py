@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MAX_LEVEL = 18
+AS_SUGGESTED = (1, 0)
+"""Top and bottom of `TableLevels` that leave the zoom levels to the suggestion."""
 OBJECTS_PER_TILE = 5000
 """More than that in one tile is the first cause of a failed pyramid, says the platform's documentation."""
 
