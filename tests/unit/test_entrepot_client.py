@@ -88,9 +88,10 @@ def test_a_list_that_moves_while_it_is_read_gives_each_entity_once(wire, client)
     assert [upload.id for upload in client.uploads("ds")] == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize("size", [100, 50])
+@pytest.mark.parametrize("size", [100, 50, 1])
 def test_a_list_without_content_range_is_read_to_its_end(wire, client, size):
-    wire.answers = [*(page([{"_id": f"{n}-{i}"} for i in range(size)]) for n in (1, 2)), page([{"_id": "last"}])]
+    full = [page([{"_id": f"{n}-{i}"} for i in range(size)]) for n in (1, 2)]
+    wire.answers = [*full, page([{"_id": "last"}]), page([])]
     assert len(client.uploads("ds")) == 2 * size + 1
 
 
@@ -100,9 +101,9 @@ def test_a_list_that_knows_no_pages_is_read_once_more_at_most(wire, client):
     assert len(client.uploads("ds")) == 30
 
 
-def test_a_list_without_content_range_has_one_page(wire, client):
-    wire.answers = [page([{"_id": "a"}])]
-    assert len(client.stored_data_list("ds")) == 1
+def test_an_empty_list_without_content_range_is_not_asked_for_more(wire, client):
+    wire.answers = [page([])]
+    assert client.stored_data_list("ds") == []
     assert len(wire.seen) == 1
 
 

@@ -91,9 +91,34 @@ def _in_100_seconds():
 def test_retry_after_is_kept_for_the_pacing(wire, value, expected):
     wire.answers = [(429, {"Retry-After": value()}, b"")]
     with pytest.raises(errors.RateLimited) as caught:
-        transport(wire).send(Call("GET", ("x",)))
+        transport(wire).send(Call("POST", ("x",)))
     assert caught.value.retry_after == (expected if expected is None else pytest.approx(expected, abs=3))
     assert len(wire.seen) == 1
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_long_pause_that_the_platform_asks_for_is_left_to_the_pacing(wire, status):
+    wire.answers = [(status, {"Retry-After": "60"}, b""), OK]
+    with pytest.raises((errors.RateLimited, errors.ServerTrouble)):
+        transport(wire).send(Call("GET", ("x",)))
+    assert len(wire.seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("refused", "pauses"),
+    [
+        ((429, {}, b""), [1.0, 1.0]),
+        ((429, {"Retry-After": "3"}, b""), [3.0, 3.0]),
+        ((503, {"Retry-After": "2"}, b""), [2.0, 2.0]),
+        ((503, {}, b""), [0.1, pytest.approx(0.3)]),
+    ],
+)
+def test_a_question_of_many_is_asked_again_after_a_short_pause(wire, refused, pauses):
+    made: list[float] = []
+    wire.answers = [refused, refused, OK]
+    patient = RequestsTransport(wire.base_url, pause=made.append)
+    assert patient.send(Call("GET", ("users", "me"))).json() == {"_id": "1"}
+    assert made == pauses
 
 
 def test_everything_is_percent_encoded(wire):

@@ -17,9 +17,6 @@ Client = TypeVar("Client", bound="Calls")
 PAGE = 100
 """Items a page: what the website asks for."""
 
-SMALLEST_PAGE = 10
-"""A list without `Content-Range` may go on after a page of that size or more: no server is known to cut shorter."""
-
 _PAGES_LIMIT = 10_000
 
 
@@ -106,15 +103,17 @@ class Calls:
         raise ContractBroken(f"a list without end: {'/'.join(path)}")
 
     def _until_the_end(self, before: list[Any], path: Sequence[str], query: Query) -> Iterator[Any]:
-        """The pages after the first, `before`, of a list whose length is not told."""
+        """The pages after the first, `before`, of a list whose length is not told: whatever their size, until one of
+        them brings nothing new. A server that knows no pages gives the same one again.
+        """
+        known = {_mark(item) for item in before}
         for number in range(2, _PAGES_LIMIT):
-            if len(before) < SMALLEST_PAGE:
-                return
             items, _total = self._page(number, path, query)
-            if items == before:
-                return  # a server that knows no pages gives the same one again
+            new = {_mark(item) for item in items} - known
+            if not new:
+                return
             yield from items
-            before = items
+            known |= new
         raise ContractBroken(f"a list without end: {'/'.join(path)}")
 
     def _page(self, number: int, path: Sequence[str], query: Query) -> tuple[list[Any], int | None]:
@@ -143,6 +142,11 @@ class Calls:
     ) -> Mapping[str, Any]:
         """As `_send`, for an endpoint that answers the entity."""
         return _object(self._send(method, *path, query=query, json=json, body=body).json())
+
+
+def _mark(item: Any) -> str:
+    """What tells an item of a list from the others."""
+    return str(item.get("_id") or item) if isinstance(item, dict) else str(item)
 
 
 def _object(content: Any) -> Mapping[str, Any]:

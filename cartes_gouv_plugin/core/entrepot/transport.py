@@ -107,18 +107,33 @@ class Timeouts:
 
 @dataclass(frozen=True)
 class GetRetry:
-    """How a GET is tried again: `attempts` in all, pauses in seconds. Longer waits are the caller's business."""
+    """How a GET is tried again: `attempts` in all, pauses in seconds.
+
+    A look at the platform asks several questions, and one that is not answered spoils the others: so short pauses that
+    the platform asks for, up to `longest_asked`, are made here too. Longer waits are the caller's business.
+    """
 
     attempts: int = 4
     first_pause: float = 0.1
     factor: float = 3.0
     longest_pause: float = 1.0
+    longest_asked: float = 5.0
 
     def pauses(self) -> Iterable[float]:
         pause = self.first_pause
         for _ in range(self.attempts - 1):
             yield min(pause, self.longest_pause)
             pause *= self.factor
+
+    def before_next(self, error: EntrepotError, pause: float) -> float | None:
+        """The pause after that error, where `pause` would be the one to make; None: leave it to the caller."""
+        asked = getattr(error, "retry_after", None)
+        if asked is not None and asked > self.longest_asked:
+            return None
+        if isinstance(error, RateLimited):
+            # Too many requests, without a word on when: slower than after a fault of the server.
+            pause = self.longest_pause
+        return max(pause, asked or 0.0)
 
 
 @dataclass(frozen=True)
@@ -175,10 +190,10 @@ class RequestsTransport:
             try:
                 return self._attempt(call)
             except (Offline, ServerTrouble, RateLimited, ContractBroken) as error:
-                asked = getattr(error, "retry_after", None) or 0.0
-                if asked > self._retry.longest_pause or isinstance(error, RateLimited):
+                before_next = self._retry.before_next(error, pause)
+                if before_next is None:
                     raise
-                self._pause(max(pause, asked))
+                self._pause(before_next)
         return self._attempt(call)
 
     def _attempt(self, call: Call) -> Answer:
