@@ -14,7 +14,8 @@ from cartes_gouv_plugin.bridge.export.geopackage import quoted
 
 # A blob: « GP », version, flags, srs_id (4), envelope (by flags), then well-known binary: byte order, type (4).
 _ENVELOPE = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
-_LONGEST_HEAD = 8 + max(_ENVELOPE.values())
+_SHORTEST_HEAD = 8
+_LONGEST_HEAD = _SHORTEST_HEAD + max(_ENVELOPE.values())
 _EMPTY_FLAG = 0x10
 _MULTI_OF = {1: 4, 2: 5, 3: 6}
 
@@ -136,6 +137,12 @@ def flatten(connection: sqlite3.Connection, table: str, column: str, key: str, r
         f"UPDATE {quoted(table)} SET {quoted(column)} = flattened({quoted(column)}) WHERE {quoted(key)} = ?",  # nosec B608: quoted
         ((row,) for row in rows),
     )
+
+
+def binary_of(blob: bytes) -> bytes:
+    """The well-known binary in a GeoPackage's geometry; nothing when the blob is something else."""
+    envelope = _ENVELOPE.get(blob[3] >> 1 & 7) if blob[:2] == b"GP" and len(blob) > _SHORTEST_HEAD else None
+    return b"" if envelope is None else blob[_SHORTEST_HEAD + envelope :]
 
 
 def _head_expressions(column: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from cartes_gouv_plugin.bridge.export import geopackage
 from cartes_gouv_plugin.bridge.export.census import Census
 from cartes_gouv_plugin.bridge.export.copy_lane import CopySource, copy, copyable, read_only
+from cartes_gouv_plugin.bridge.export.extents import true_extent
 from cartes_gouv_plugin.bridge.export.geopackage import quoted
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, OgrSource
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
@@ -63,15 +64,5 @@ def _look(ogr_source: OgrSource, origin: CopySource) -> tuple[int, tuple[float |
     """Rows that GDAL lets through, and where they are. Raises `TranslationFailed`."""
     dataset, layer = open_layer(ogr_source)
     rows = row_count(ogr_source, layer)
-    shape = quoted(origin.geometry)
-    answer = dataset.ExecuteSQL(
-        f"SELECT min(ST_MinX({shape})), max(ST_MaxX({shape})), min(ST_MinY({shape})), max(ST_MaxY({shape}))"  # nosec B608: quoted
-        f" FROM {quoted(origin.table)} {origin.where}"
-    )
-    feature = answer.GetNextFeature() if answer is not None else None
-    known = feature is not None and all(feature.IsFieldSetAndNotNull(index) for index in range(4))
-    extent = tuple(feature.GetFieldAsDouble(index) for index in range(4)) if known else (None,) * 4
-    del feature
-    if answer is not None:
-        dataset.ReleaseResultSet(answer)
-    return rows, extent
+    low_x, low_y, high_x, high_y = true_extent(dataset, origin.table, origin.geometry, origin.where)
+    return rows, (low_x, high_x, low_y, high_y)

@@ -107,3 +107,45 @@ def wrong_place(layer: str, crs: str) -> Problem:
         "“{layer}” lies wholly outside the area of {crs}. Its coordinate system may be wrong; check it on a map.",
     )
     return Problem(Code.CRS_WRONG_PLACE, Level.WARNING, layer, sentence.format(layer=layer, crs=crs))
+
+
+def astray(layer: str, crs: str, count: int, first: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "%n row(s) of “{layer}” far outside the area of {crs} (first one: feature {row}). Check them on a map.",
+        "",
+        count,
+    )
+    text = sentence.format(layer=layer, crs=crs, row=first)
+    return Problem(Code.CRS_WRONG_PLACE, Level.WARNING, layer, text, count=count)
+
+
+def broken_coordinates(layer: str, count: int, first: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "%n row(s) of “{layer}” with coordinates that are not numbers (first one: feature {row}). Correct or delete"
+        " them first.",
+        "",
+        count,
+    )
+    return Problem(Code.COORDINATES, Level.REFUSAL, layer, sentence.format(layer=layer, row=first), count=count)
+
+
+def not_numbers(layer: str, field: str, count: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv", "%n value(s) of “{field}” in “{layer}” that are not numbers (NaN).", "", count
+    )
+    repair = QCoreApplication.translate("CartesGouv", "They are published as missing values.")
+    text = sentence.format(field=field, layer=layer)
+    return Problem(Code.FIELD_NOT_NUMBER, Level.WARNING, layer, text, repair, count)
+
+
+def infinite(layer: str, field: str, count: int) -> Problem:
+    sentence = QCoreApplication.translate(
+        "CartesGouv",
+        "%n infinite value(s) of “{field}” in “{layer}”: published as such, but many programs cannot read them.",
+        "",
+        count,
+    )
+    text = sentence.format(field=field, layer=layer)
+    return Problem(Code.FIELD_NOT_NUMBER, Level.WARNING, layer, text, count=count)

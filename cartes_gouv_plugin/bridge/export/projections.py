@@ -128,3 +128,26 @@ def elsewhere(corners: Sequence[float | None], crs: QgsCoordinateReferenceSystem
         return False
     place = degrees([corner for corner in corners if corner is not None], crs)
     return place is None or not area.intersects(QgsRectangle(*place))
+
+
+def vicinity(crs: QgsCoordinateReferenceSystem) -> QgsRectangle | None:
+    """In `crs`, a rectangle around the area that it is made for, half as much again on each side; None if unknown."""
+    area = crs.bounds()
+    if area.isEmpty():
+        return None
+    wide, high = max(1.0, area.width() / 2), max(1.0, area.height() / 2)
+    larger = QgsRectangle(
+        max(-180.0, area.xMinimum() - wide),
+        max(-90.0, area.yMinimum() - high),
+        min(180.0, area.xMaximum() + wide),
+        min(90.0, area.yMaximum() + high),
+    )
+    transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), crs, QgsCoordinateTransformContext())
+    for box in (larger, area):  # some systems end where the area does, as Mercator's
+        try:
+            place = transform.transformBoundingBox(box)
+        except QgsCsException:
+            continue
+        if place.isFinite() and not place.isEmpty():
+            return place
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, field
 
 from qgis.core import (
@@ -120,6 +121,8 @@ def _plain_structure(value: object) -> object:
         return [_plain_structure(item) for item in value]
     if value is None or value == NULL:
         return None
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has no word for it
     if isinstance(value, (str, int, float, bool)):
         return value
     return json.loads(QgsJsonUtils.encodeValue(value))

@@ -14,7 +14,8 @@ from cartes_gouv_plugin.bridge.export.problems import Level, Problem
 from cartes_gouv_plugin.bridge.export.unpacking import archive_of, size_unpacked
 from cartes_gouv_plugin.bridge.preflight import room
 from cartes_gouv_plugin.bridge.preflight.reach import first_out_of_reach
-from cartes_gouv_plugin.bridge.preflight.reading import Reading, read
+from cartes_gouv_plugin.bridge.preflight.reading import read
+from cartes_gouv_plugin.bridge.preflight.rows import Reading
 from cartes_gouv_plugin.core.errors import ExportRefused
 from cartes_gouv_plugin.core.progress import Reporter
 
@@ -77,7 +78,8 @@ def _layer(layer: PlannedLayer, plan: ExportPlan, reporter: Reporter) -> LayerPr
             archive = archive_of(source)
             if archive is not None:
                 size_unpacked(archive)
-            reading = read(source, check_validity=plan.options.invalid is Invalid.COUNTED, reporter=reporter)
+            check_validity = plan.options.invalid is Invalid.COUNTED
+            reading = read(source, layer.design, check_validity=check_validity, reporter=reporter)
             lost = first_out_of_reach(source, layer.design.srs, plan.transforms, reading.corners, reporter)
             lane = _lane(layer, plan, packed=archive is not None)
         told += [] if lost is None else [troubles.out_of_reach(source.name, lost)]
@@ -110,4 +112,14 @@ def _about_rows(layer: PlannedLayer, reading: Reading) -> list[Problem]:
         told.append(problems.curved(name))
     if reading.elsewhere:
         told.append(found.wrong_place(name, layer.source.crs.userFriendlyIdentifier()))
-    return told
+    elif reading.odd.astray.count:
+        crs, astray = layer.source.crs.userFriendlyIdentifier(), reading.odd.astray
+        told.append(found.astray(name, crs, astray.count, astray.first))
+    return [*told, *_about_numbers(name, reading)]
+
+
+def _about_numbers(name: str, reading: Reading) -> list[Problem]:
+    odd = reading.odd
+    told = [found.broken_coordinates(name, odd.broken.count, odd.broken.first)] if odd.broken.count else []
+    told += [found.not_numbers(name, field, count) for field, count in odd.nameless.items()]
+    return told + [found.infinite(name, field, count) for field, count in odd.infinite.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from qgis.core import (
@@ -17,6 +18,7 @@ from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
 from cartes_gouv_plugin.core.progress import Reporter
 
 _LOOK_EVERY = 500
+_GRID = 20  # steps along each side of the rectangle of all rows
 
 
 def first_out_of_reach(
@@ -49,10 +51,15 @@ def first_out_of_reach(
 
 
 def _all_reachable(corners: Sequence[float | None], transform: QgsCoordinateTransform) -> bool:
+    """Whether a grid of points over the rectangle can be moved, its border included."""
     low_x, low_y, high_x, high_y = (corner for corner in corners if corner is not None)
     try:
-        for x in (low_x, high_x):
-            for y in (low_y, high_y):
+        for column in range(_GRID + 1):
+            for row in range(_GRID + 1):
+                x = low_x + (high_x - low_x) * column / _GRID
+                y = low_y + (high_y - low_y) * row / _GRID
+                if not math.isfinite(x + y):
+                    return False
                 transform.transform(QgsPointXY(x, y))
     except QgsCsException:
         return False
