@@ -717,6 +717,10 @@
         <translation>Each table needs a layer of its own.</translation>
     </message>
     <message>
+        <source>Looking at what the services need of the new data…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Replace</source>
         <translation>Replace</translation>
     </message>
@@ -1015,6 +1019,14 @@
     <message>
         <source>Try again; the data need not be sent a second time.</source>
         <translation>Try again; the data need not be sent a second time.</translation>
+    </message>
+    <message>
+        <source>The datastore has no access point for this service.</source>
+        <translation>The datastore has no access point for this service.</translation>
+    </message>
+    <message>
+        <source>In “Découverte” every service is open to everybody: publish without restricted access, or to another datastore.</source>
+        <translation>In “Découverte” every service is open to everybody: publish without restricted access, or to another datastore.</translation>
     </message>
     <message>
         <source>The prepared file has disappeared from this computer.</source>
@@ -1415,6 +1427,10 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <translation>The year of production cannot be in the future.</translation>
     </message>
     <message>
+        <source>No layer has the attributes asked for in tiles: {names}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Example models</source>
         <translation>Example models</translation>
     </message>
@@ -1779,6 +1795,14 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>Your access would travel unprotected to “{host}”: http is for this machine only, use https.</translation>
     </message>
     <message>
+        <source>“{layer}”: its style on tiles uses attributes that the tiles leave out: {names}. What depends on them would not be drawn as in QGIS.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keep them among the attributes of the tiles.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Looking at the layers</source>
         <translation>Looking at the layers</translation>
     </message>
@@ -1789,6 +1813,22 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>Deleting {name}</source>
         <translation>Deleting {name}</translation>
+    </message>
+    <message>
+        <source>Looking at the services</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What the services need of the new data could not be read: it will be compared once it is there.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A service shows the table “{table}”, and no chosen layer becomes it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{layer}” lacks attributes that a style or the tiles of a live service use: {names}. Add them to the layer, or change the service's style first.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Sign in to see your datasheets (double-click)</source>
@@ -1893,6 +1933,38 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>“{layer}” lies wholly outside the area of {crs}. Its coordinate system may be wrong; check it on a map.</source>
         <translation>“{layer}” lies wholly outside the area of {crs}. Its coordinate system may be wrong; check it on a map.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “{layer}” far outside the area of {crs} (first one: feature {row}). Check them on a map.</source>
+        <translation>
+            <numerusform>%n row of “{layer}” lies far outside the area of {crs} (feature {row}). Check it on a map.</numerusform>
+            <numerusform>%n rows of “{layer}” lie far outside the area of {crs} (first one: feature {row}). Check them on a map.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “{layer}” with coordinates that are not numbers (first one: feature {row}). Correct or delete them first.</source>
+        <translation>
+            <numerusform>%n row of “{layer}” has coordinates that are not numbers (feature {row}). Correct or delete it first.</numerusform>
+            <numerusform>%n rows of “{layer}” have coordinates that are not numbers (first one: feature {row}). Correct or delete them first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of “{field}” in “{layer}” that are not numbers (NaN).</source>
+        <translation>
+            <numerusform>%n value of “{field}” in “{layer}” is not a number (NaN).</numerusform>
+            <numerusform>%n values of “{field}” in “{layer}” are not numbers (NaN).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are published as missing values.</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n infinite value(s) of “{field}” in “{layer}”: published as such, but many programs cannot read them.</source>
+        <translation>
+            <numerusform>%n infinite value of “{field}” in “{layer}”: published as such, but many programs cannot read it.</numerusform>
+            <numerusform>%n infinite values of “{field}” in “{layer}”: published as such, but many programs cannot read them.</numerusform>
+        </translation>
     </message>
     <message>
         <source>No layer is chosen. Choose at least one vector layer.</source>

@@ -717,6 +717,10 @@
         <translation>Il faut une couche différente pour chaque table.</translation>
     </message>
     <message>
+        <source>Looking at what the services need of the new data…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Replace</source>
         <translation>Remplacer</translation>
     </message>
@@ -1015,6 +1019,14 @@
     <message>
         <source>Try again; the data need not be sent a second time.</source>
         <translation>Réessayez ; il n'est pas nécessaire d'envoyer les données une seconde fois.</translation>
+    </message>
+    <message>
+        <source>The datastore has no access point for this service.</source>
+        <translation>L'entrepôt n'a pas de point d'accès pour ce service.</translation>
+    </message>
+    <message>
+        <source>In “Découverte” every service is open to everybody: publish without restricted access, or to another datastore.</source>
+        <translation>Dans « Découverte », tout service est ouvert à tous : publiez sans accès restreint, ou dans un autre entrepôt.</translation>
     </message>
     <message>
         <source>The prepared file has disappeared from this computer.</source>
@@ -1415,6 +1427,10 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>L'année de production ne peut pas être dans le futur.</translation>
     </message>
     <message>
+        <source>No layer has the attributes asked for in tiles: {names}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Example models</source>
         <translation>Modèles d'exemple</translation>
     </message>
@@ -1779,6 +1795,14 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
         <translation>Votre accès voyagerait sans protection vers « {host} » : http est réservé à cette machine, utilisez https.</translation>
     </message>
     <message>
+        <source>“{layer}”: its style on tiles uses attributes that the tiles leave out: {names}. What depends on them would not be drawn as in QGIS.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keep them among the attributes of the tiles.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Looking at the layers</source>
         <translation>Examen des couches</translation>
     </message>
@@ -1789,6 +1813,22 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>Deleting {name}</source>
         <translation>Suppression de {name}</translation>
+    </message>
+    <message>
+        <source>Looking at the services</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What the services need of the new data could not be read: it will be compared once it is there.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A service shows the table “{table}”, and no chosen layer becomes it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{layer}” lacks attributes that a style or the tiles of a live service use: {names}. Add them to the layer, or change the service's style first.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Sign in to see your datasheets (double-click)</source>
@@ -1893,6 +1933,38 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>“{layer}” lies wholly outside the area of {crs}. Its coordinate system may be wrong; check it on a map.</source>
         <translation>« {layer} » se trouve entièrement hors de la zone de {crs}. Son système de coordonnées est peut-être faux ; vérifiez-la sur une carte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “{layer}” far outside the area of {crs} (first one: feature {row}). Check them on a map.</source>
+        <translation>
+            <numerusform>%n ligne de « {layer} » est très loin de la zone de {crs} (objet {row}). Contrôlez-la sur une carte.</numerusform>
+            <numerusform>%n lignes de « {layer} » sont très loin de la zone de {crs} (la première : objet {row}). Contrôlez-les sur une carte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of “{layer}” with coordinates that are not numbers (first one: feature {row}). Correct or delete them first.</source>
+        <translation>
+            <numerusform>%n ligne de « {layer} » a des coordonnées qui ne sont pas des nombres (objet {row}). Corrigez-la ou supprimez-la d'abord.</numerusform>
+            <numerusform>%n lignes de « {layer} » ont des coordonnées qui ne sont pas des nombres (la première : objet {row}). Corrigez-les ou supprimez-les d'abord.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of “{field}” in “{layer}” that are not numbers (NaN).</source>
+        <translation>
+            <numerusform>%n valeur de « {field} » dans « {layer} » n'est pas un nombre (NaN).</numerusform>
+            <numerusform>%n valeurs de « {field} » dans « {layer} » ne sont pas des nombres (NaN).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are published as missing values.</source>
+        <translation>Publication comme valeur manquante.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n infinite value(s) of “{field}” in “{layer}”: published as such, but many programs cannot read them.</source>
+        <translation>
+            <numerusform>%n valeur infinie de « {field} » dans « {layer} » : publiée telle quelle, mais beaucoup de logiciels ne savent pas la lire.</numerusform>
+            <numerusform>%n valeurs infinies de « {field} » dans « {layer} » : publiées telles quelles, mais beaucoup de logiciels ne savent pas les lire.</numerusform>
+        </translation>
     </message>
     <message>
         <source>No layer is chosen. Choose at least one vector layer.</source>
