@@ -19,6 +19,7 @@
     │  ├─ ChecksFailed              BY_USER          the platform refused the delivery
     │  ├─ IntegrationFailed         BY_USER          the platform could not load the delivery in its database
     │  ├─ ServiceFailed             BY_USER          the platform could not serve the data
+    │  │  └─ NoAccessPoint          BY_USER          the datastore has nothing that could serve it in the way asked for
     │  ├─ PackageMissing            BY_USER          the sealed file is gone from the outbox
     │  ├─ FileNeeded                BY_USER          a delivery begun elsewhere waits for its file
     │  └─ DiskFull                  BY_USER          there is no room for the package
@@ -168,6 +169,14 @@ class ServiceFailed(PublicationError):
     def __init__(self, message: str, log: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.log = log
+
+
+class NoAccessPoint(ServiceFailed):
+    """`details`: the type of the service."""
+
+    def __init__(self, type_: str, *, is_open: bool) -> None:
+        super().__init__(f"the datastore has no {'open' if is_open else 'restricted'} endpoint for {type_}")
+        self.details = (type_,)
 
 
 class PackageMissing(PublicationError):

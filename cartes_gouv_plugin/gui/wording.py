@@ -62,7 +62,12 @@ def _waiting() -> dict[WaitReason, str]:
         WaitReason.INTEGRATION: QCoreApplication.translate("CartesGouv", "the platform is loading the data"),
         WaitReason.TILES: QCoreApplication.translate("CartesGouv", "the platform is cutting the tiles"),
         WaitReason.SERVICE: QCoreApplication.translate("CartesGouv", "the platform is opening the service"),
-        WaitReason.OTHER_SIDE: QCoreApplication.translate("CartesGouv", "the website is working on this delivery"),
+        WaitReason.OTHER_SIDE: QCoreApplication.translate(
+            "CartesGouv", "the website, or another machine, is working on this delivery"
+        ),
+        WaitReason.CLAIM: QCoreApplication.translate(
+            "CartesGouv", "making sure that nobody else is working on this delivery"
+        ),
         WaitReason.UNKNOWN_STATUS: QCoreApplication.translate(
             "CartesGouv", "the platform answers “{word}”, a status that this version does not know"
         ),
@@ -261,6 +266,14 @@ def _failures_of_the_publication() -> dict[str, tuple[str, str]]:
         "ServiceFailed": (
             QCoreApplication.translate("CartesGouv", "The data is there, but the platform could not serve it."),
             QCoreApplication.translate("CartesGouv", "Try again; the data need not be sent a second time."),
+        ),
+        "NoAccessPoint": (
+            QCoreApplication.translate("CartesGouv", "The datastore has no access point for this service."),
+            QCoreApplication.translate(
+                "CartesGouv",
+                "In “Découverte” every service is open to everybody: publish without restricted access, or to another "
+                "datastore.",
+            ),
         ),
         "PackageMissing": (
             QCoreApplication.translate("CartesGouv", "The prepared file has disappeared from this computer."),

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from cartes_gouv_plugin.core.entrepot.models import Configuration, Datastore
-from cartes_gouv_plugin.core.errors import QuotaReached, ServiceFailed
+from cartes_gouv_plugin.core.errors import NoAccessPoint, QuotaReached
 from cartes_gouv_plugin.core.publication.publication import ServiceType
 from cartes_gouv_plugin.core.services import access, bodies, endpoints, layer_names, pyramid, tile_styles
 
@@ -122,7 +122,7 @@ def test_the_endpoint_is_of_the_type_and_openness_asked_for_and_has_room() -> No
     assert endpoints.choose(datastore, "WFS", is_open=False).id == "WFS-0"
     with pytest.raises(QuotaReached):
         endpoints.choose(datastore, "WMS-VECTOR")
-    with pytest.raises(ServiceFailed):
+    with pytest.raises(NoAccessPoint):
         endpoints.choose(datastore, "WMTS-TMS")
 
 

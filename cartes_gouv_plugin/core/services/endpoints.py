@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cartes_gouv_plugin.core.entrepot.models import Datastore, Endpoint
-from cartes_gouv_plugin.core.errors import QuotaReached, ServiceFailed
+from cartes_gouv_plugin.core.errors import NoAccessPoint, QuotaReached
 
 METADATA = "METADATA"
 
@@ -11,12 +11,11 @@ METADATA = "METADATA"
 def choose(datastore: Datastore, type_: str, *, is_open: bool = True) -> Endpoint:
     """The first endpoint of that type and openness which is not full, as the website does, quotas apart.
 
-    Raises `ServiceFailed` when the datastore has none, `QuotaReached` when all are full.
+    Raises `NoAccessPoint` when the datastore has none, `QuotaReached` when all are full.
     """
     suitable = [use for use in datastore.endpoints if use.endpoint.type == type_ and use.endpoint.open is is_open]
     if not suitable:
-        openness = "open" if is_open else "restricted"
-        raise ServiceFailed(f"the datastore has no {openness} endpoint for {type_}")
+        raise NoAccessPoint(type_, is_open=is_open)
     for use in suitable:
         if not use.full:
             return use.endpoint
