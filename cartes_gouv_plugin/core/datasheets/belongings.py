@@ -1,8 +1,8 @@
 """Records and documents, which have no history: ours when something of ours names them. Only reads.
 
 A service names the record of its datasheet, and the files of its styles; the record names the datasheet's picture; the
-list of documents names the documents. The list itself stands for the whole datasheet: it is ours when everything with
-a history in that datasheet is.
+list of documents names the documents. The list itself, and a picture that no record names, stand for the whole
+datasheet: they are ours when everything with a history in that datasheet is.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def is_named_annexe(
     if not sheet:
         return False
     if kind == "thumbnail":
-        return _is_shown_by_record(client, ds, sheet, annexe, is_ours)
+        shown = _is_shown_by_record(client, ds, sheet, annexe, is_ours)
+        return shown or _is_datasheet_ours(client, ds, sheet, is_ours)
     if kind == document_list.LIST_TYPE:
         return _is_datasheet_ours(client, ds, sheet, is_ours)
     if kind == document_list.DOCUMENT_TYPE:
