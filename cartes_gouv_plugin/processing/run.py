@@ -84,7 +84,20 @@ class PublicationRun:
             )
         if record.failure is not None and record.condition is Condition.FAILED:
             raise QgsProcessingException(self._words.failure(record.failure))
+        self._tell_what_lacks(record)
         return record
+
+    def _tell_what_lacks(self, record: PublicationRecord) -> None:
+        """A publication that ends well may have gone without what the platform refused."""
+        refs = record.publication.refs
+        if refs.record_given_up:
+            text = QCoreApplication.translate("CartesGouv", "The services have no metadata record: {reason}")
+            self._feedback.pushWarning(text.format(reason=refs.record_given_up))
+        if refs.looks_given_up:
+            text = QCoreApplication.translate(
+                "CartesGouv", "The services are open, but the platform has not kept all of their styles: {reason}"
+            )
+            self._feedback.pushWarning(text.format(reason=refs.looks_given_up))
 
     def _gone_on(self, publication_id: str) -> PublicationRecord:
         try:

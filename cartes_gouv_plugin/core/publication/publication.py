@@ -181,7 +181,8 @@ class Refs:
     `progress_refused`: the `integration_progress` that the server did not take. `removal_refused`: the server does not
     delete single files of a delivery, so that a wrong one is sent over. `delivered`: the data is in the
     database and the upload is gone; only the services are looked at from then on. `record_given_up`: why the services
-    do without a metadata record, or without one that names them; empty while it is not so. `listed`: endpoints whose
+    do without a metadata record, or without one that names them; empty while it is not so. `looks_given_up`: why they
+    do without what was left of their looks. `listed`: endpoints whose
     GetCapabilities was written anew for the datastore, or cannot be.
     """
 
@@ -191,6 +192,7 @@ class Refs:
     removal_refused: bool = False
     delivered: bool = False
     record_given_up: str = ""
+    looks_given_up: str = ""
     execution: str | None = None
     stored_data: str | None = None
     configurations: tuple[str, ...] = ()

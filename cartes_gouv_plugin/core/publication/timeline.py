@@ -128,11 +128,14 @@ def does_without(record: PublicationRecord, publication: Publication, stage: Sta
 
 
 def _notices(before: Publication, after: Publication, stage: Stage, now: float) -> tuple[Event, ...]:
-    """What goes on without its metadata record says so, once."""
-    reason = after.refs.record_given_up
-    if reason == before.refs.record_given_up:
-        return ()
-    return (Event(now, EventKind.TROUBLE, stage, f"no metadata record: {reason}"),)
+    """What goes on without its metadata record, or without its look, says so, once."""
+    was, now_is = before.refs, after.refs
+    told = []
+    if now_is.record_given_up != was.record_given_up:
+        told.append(f"no metadata record: {now_is.record_given_up}")
+    if now_is.looks_given_up != was.looks_given_up:
+        told.append(f"without its look: {now_is.looks_given_up}")
+    return tuple(Event(now, EventKind.TROUBLE, stage, text) for text in told)
 
 
 def refused(record: PublicationRecord, stage: Stage, attempt: str, error: CartesGouvError, now: float) -> Change:

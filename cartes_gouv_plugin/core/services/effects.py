@@ -9,13 +9,29 @@ from datetime import datetime, timezone
 from typing import Any
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.errors import Conflict, EntrepotError, Forbidden, NotFound, Rejected, ServiceFailed
+from cartes_gouv_plugin.core.errors import (
+    CartesGouvError,
+    Conflict,
+    EntrepotError,
+    Forbidden,
+    NotFound,
+    Rejected,
+    ServiceFailed,
+)
 from cartes_gouv_plugin.core.publication.decision import Workplace
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, Stage
 from cartes_gouv_plugin.core.services import access, layer_names, plain_style, statics
 from cartes_gouv_plugin.core.services.sealed_files import content_of
 
 _NAME_REFUSED = re.compile(r"layer.?name|nom technique|nom de (la )?couche|déjà|already", re.IGNORECASE)
+
+
+class OfLooks:
+    """An effect without which a service is served all the same, in a plainer dress: see `Dispensable`."""
+
+    def given_up(self, publication: Publication, error: CartesGouvError) -> Publication:
+        reason = " ".join((str(error), *getattr(error, "details", ())))
+        return replace(publication, refs=replace(publication.refs, looks_given_up=reason))
 
 
 @dataclass(frozen=True)
@@ -46,14 +62,14 @@ class SendStyle:
     def _content(self, publication: Publication) -> bytes:
         styles = publication.services[self.rank].styles
         sealed = [style for style in styles if style.table == self.table and style.format == "sld"]
-        if not sealed:
+        if not sealed or (sealed[0].images and publication.refs.looks_given_up):
             return plain_style.sld(self.table, self.geometry_type).encode()
         return content_of(sealed[0].path, self.pictures)
 
 
 @dataclass(frozen=True)
-class NameStyle:
-    """Gives a style its final name, which bears the configuration's identifier."""
+class NameStyle(OfLooks):
+    """Gives a style its final name, which bears the configuration's identifier and by which the website finds it."""
 
     static: str
     name: str

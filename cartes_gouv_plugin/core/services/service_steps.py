@@ -35,6 +35,7 @@ from cartes_gouv_plugin.core.services.looks import chosen_styles
 from cartes_gouv_plugin.core.services.observation import SeenService, ServicesObservation
 from cartes_gouv_plugin.core.services.records import catalogue_entries
 from cartes_gouv_plugin.core.services.style_files import (
+    cleared,
     decide_pictures,
     decide_reader_styles,
     pictures_of,
@@ -73,7 +74,11 @@ def _before_configuration(publication: Publication, observation: ServicesObserva
         return decide_pyramid(publication, observation.stored_data, seen.wish, seen.pyramid)
     if seen.wish.type is ServiceType.WMS_VECTOR:
         labels, styles = annexes.labels(publication.datasheet), chosen_styles(seen.wish)
-        pictures = decide_pictures(labels, seen.wish.token, styles, seen.files)
+        if publication.refs.looks_given_up:
+            # Once a style is sent, it may name them.
+            pictures = Done() if seen.styles else cleared({}, seen.files)
+        else:
+            pictures = decide_pictures(labels, seen.wish.token, styles, seen.files)
         if not isinstance(pictures, Done):
             return pictures
         addresses = pictures_of(seen.wish.token, observation.datastore, styles)
@@ -92,7 +97,7 @@ def _configuration(publication: Publication, observation: ServicesObservation, s
     missing = {name: value for name, value in wanted.items() if name not in configuration.tags}
     if missing:
         return Perform(TagConfiguration(configuration.id, missing))
-    if seen.wish.type is ServiceType.WMS_VECTOR:
+    if seen.wish.type is ServiceType.WMS_VECTOR and not publication.refs.looks_given_up:
         return decide_names(configuration, seen.wish, seen.styles)
     return Done()
 

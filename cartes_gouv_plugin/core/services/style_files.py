@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cartes_gouv_plugin.core.entrepot.models import Annexe, Configuration, Datastore, Offering
+from cartes_gouv_plugin.core.errors import NotFound
 from cartes_gouv_plugin.core.publication.decision import Decision, Done, Perform, Workplace
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType, Stage, StyleFile
 from cartes_gouv_plugin.core.services import annexes, bodies, layer_names, tile_styles
-from cartes_gouv_plugin.core.services.effects import UpdateConfiguration
+from cartes_gouv_plugin.core.services.effects import OfLooks, UpdateConfiguration
 from cartes_gouv_plugin.core.services.looks import (
     NAME,
     TECHNICAL_NAME,
@@ -33,7 +35,7 @@ _STYLE_URL = re.compile(r"/style/[0-9a-f-]{36}_[A-Za-z0-9_-]+\.json$")
 
 
 @dataclass(frozen=True)
-class SendFile:
+class SendFile(OfLooks):
     """Sends a file to a public address; `substitutions` replace texts in it."""
 
     path: str
@@ -47,7 +49,7 @@ class SendFile:
 
 
 @dataclass(frozen=True)
-class SendTileStyle:
+class SendTileStyle(OfLooks):
     """Sends the one style of a service of tiles. `sources`: the tables' styles, the one on top first."""
 
     path: str
@@ -65,7 +67,7 @@ class SendTileStyle:
 
 
 @dataclass(frozen=True)
-class LabelFile:
+class LabelFile(OfLooks):
     """Binds a file to its datasheet, so that it goes when the datasheet goes."""
 
     annexe: str
@@ -79,7 +81,20 @@ class LabelFile:
 
 
 @dataclass(frozen=True)
-class SetExtra:
+class DeleteFile:
+    """A file that no style names any more."""
+
+    annexe: str
+    stage: Stage = Stage.SERVICES
+
+    def perform(self, workplace: Workplace) -> Publication:
+        with suppress(NotFound):
+            workplace.client.delete_annexe(workplace.publication.datastore, self.annexe)
+        return workplace.publication
+
+
+@dataclass(frozen=True)
+class SetExtra(OfLooks):
     """`extra` is replaced whole by the platform: it holds what was there before."""
 
     configuration: str
@@ -152,6 +167,8 @@ def decide_reader_styles(
     looks = _looks(asked)
     if asked.type is ServiceType.WMS_VECTOR or not looks or _has_foreign_styles(configuration, asked):
         return Done()
+    if publication.refs.looks_given_up:
+        return cleared(configuration.extra, seen)
     wanted = []
     for name, look in zip(look_names(asked), looks):
         sent = decide_look(annexes.labels(publication.datasheet), datastore, look, configuration, offering, seen)
@@ -165,6 +182,13 @@ def decide_reader_styles(
     if asked.type is ServiceType.TMS:
         return decide_style_link(configuration, offering)
     return Done()
+
+
+def cleared(extra: Mapping[str, Any], seen: Mapping[str, Annexe]) -> Decision:
+    """Files of a look that was given up half-way go: nothing names them."""
+    said = json.dumps(extra.get("styles") or [])
+    left = [annexe.id for annexe in seen.values() if annexe.id not in said]
+    return Perform(DeleteFile(left[0])) if left else Done()
 
 
 def _has_foreign_styles(configuration: Configuration, asked: Wish) -> bool:

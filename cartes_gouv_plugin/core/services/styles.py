@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Union
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Annexe, Configuration, Datastore, Offering
-from cartes_gouv_plugin.core.errors import CartesGouvError, ContractBroken, NotFound, ServiceFailed
+from cartes_gouv_plugin.core.errors import CartesGouvError, ContractBroken, ServiceFailed
 from cartes_gouv_plugin.core.publication.decision import Decision, Done, Fail, Perform, Workplace
 from cartes_gouv_plugin.core.publication.publication import Publication, ServiceType, Stage, StyleFile
 from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME
@@ -25,6 +24,7 @@ from cartes_gouv_plugin.core.services import annexes
 from cartes_gouv_plugin.core.services.looks import FORMATS, technical_name
 from cartes_gouv_plugin.core.services.sealed_files import content_of
 from cartes_gouv_plugin.core.services.style_files import (
+    DeleteFile,
     LabelFile,
     ReaderLook,
     SetExtra,
@@ -73,19 +73,6 @@ class SeenStyles:
     @property
     def styles(self) -> list[dict[str, Any]]:
         return [dict(style) for style in self.configuration.extra.get("styles") or [] if isinstance(style, dict)]
-
-
-@dataclass(frozen=True)
-class DeleteFile:
-    """A file that no style names any more."""
-
-    annexe: str
-    stage: Stage = Stage.SERVICES
-
-    def perform(self, workplace: Workplace) -> Publication:
-        with suppress(NotFound):
-            workplace.client.delete_annexe(workplace.publication.datastore, self.annexe)
-        return workplace.publication
 
 
 def put_style(configuration: str, name: str, styles: Sequence[StyleFile], *, current: bool = True) -> PutStyle:
