@@ -132,13 +132,14 @@ class Publish(Algorithm):
 
         publication, home = self._publication, self._connection.settings.home
         require_publishable(publication, self._plan, Outbox(home), feedback)
-        user = self.asking(self._connection, feedback).client.me()
+        asking = self.asking(self._connection, feedback).client
+        user = asking.me()
         datastore = publication.datastore or default_datastore(user)
         publication = replace(publication, datastore=datastore, metadata=with_people(publication.metadata, user))
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
         client = self._connection.client()
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:
-            return run.outputs(run.start(publication, self._plan, user))
+            return run.outputs(run.start(publication, self._plan, user, asking))
 
     def _objection(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         title = named.text(self, parameters, named.DATASHEET, context)

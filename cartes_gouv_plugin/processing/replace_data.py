@@ -77,4 +77,4 @@ class ReplaceData(Algorithm):
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
         client = self._connection.client()
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:
-            return {STORED_DATA: run.start(publication, self._plan, user).publication.refs.stored_data or ""}
+            return {STORED_DATA: run.start(publication, self._plan, user, asking).publication.refs.stored_data or ""}

@@ -22,6 +22,7 @@ from cartes_gouv_plugin.core.publication.publication import Publication, ServedL
 from cartes_gouv_plugin.core.publication.record import Condition, PublicationRecord
 from cartes_gouv_plugin.core.publication.sealing import ExportPlan, needs_layers
 from cartes_gouv_plugin.core.publication.unattended import Unattended
+from cartes_gouv_plugin.core.services import endpoints
 from cartes_gouv_plugin.processing.algorithm import Words
 from cartes_gouv_plugin.processing.inspected import require_exportable
 from cartes_gouv_plugin.processing.waiting import pause
@@ -54,10 +55,18 @@ class PublicationRun:
     def __exit__(self, *error: object) -> None:
         self.runner.__exit__(*error)
 
-    def start(self, publication: Publication, plan: ExportPlan, user: User) -> PublicationRecord:
-        """Raises `Forbidden` before anything is written or sent when a right is missing; then as `go_on`."""
+    def start(
+        self, publication: Publication, plan: ExportPlan, user: User, asking: EntrepotClient
+    ) -> PublicationRecord:
+        """Before anything is written or sent, raises `Forbidden` when a right is missing, `NoAccessPoint` or
+        `QuotaReached` when the datastore could not serve what is asked for; then as `go_on`.
+
+        `asking` outlasts a passing trouble of the platform.
+        """
         try:
             require_rights(user, publication.datastore, services=bool(publication.services))
+            if publication.services:
+                endpoints.require(asking.datastore(publication.datastore), publication.services)
         except CartesGouvError:
             self.runner.outbox.remove(publication.id)
             raise

@@ -10,9 +10,12 @@ from tests.qgis_processes import BORDERS, QgisProcess
 QUICK_TRIES = 4
 """How often one GET is sent before anybody waits."""
 
+LONG_S = 6
+"""A pause that is asked for, longer than those that are made without a word."""
+
 TROUBLES = {
-    "too many": {"status": 429, "retry_after": 2, "count": 1},
-    "maintenance": {"status": 503, "retry_after": 2, "count": 1},
+    "too many": {"status": 429, "retry_after": LONG_S, "count": 1},
+    "maintenance": {"status": 503, "retry_after": LONG_S, "count": 1},
     "down": {"status": 503, "count": QUICK_TRIES + 1},
     "cut": {"cut_response_after": 0, "count": QUICK_TRIES + 1},
 }
@@ -37,7 +40,7 @@ def test_a_whole_life_of_a_datasheet_goes_through_it(qgis_process: QgisProcess, 
 
     def run(algorithm: str, path: str = "/api/users/me", **inputs: object) -> dict:
         troubled.clear_faults()
-        troubled.faults({"method": "GET", "path": path, "status": 429, "retry_after": 2, "count": 1})
+        troubled.faults({"method": "GET", "path": path, "status": 429, "retry_after": LONG_S, "count": 1})
         outcome = qgis_process.run(algorithm, troubled, **inputs)
         assert outcome.succeeded, outcome.said
         assert "is asked again in" in outcome.said, algorithm

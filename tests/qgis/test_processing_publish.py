@@ -217,6 +217,19 @@ def test_a_missing_right_is_told_before_anything_is_sent(qgis_process: QgisProce
     assert set(qgis_process.home.glob("outbox/*")) == kept
 
 
+def test_a_service_that_the_datastore_cannot_open_is_told_before_anything_is_sent(
+    qgis_process: QgisProcess, emulator: Emulator
+) -> None:
+    """The sandbox has no restricted access point."""
+    before, kept = emulator.last_request(), set(qgis_process.home.glob("outbox/*"))
+    inputs = {"LAYERS": [BORDERS], "DATASHEET": "Entre nous", "SERVICES": [0], "RESTRICTED": True}
+    outcome = qgis_process.run("publish", emulator, **inputs)
+    assert not outcome.succeeded
+    assert "no access point" in outcome.said
+    assert {request["method"] for request in emulator.requests(before)} == {"GET"}
+    assert set(qgis_process.home.glob("outbox/*")) == kept
+
+
 def test_a_service_is_added_to_stored_data(qgis_process: QgisProcess, emulator: Emulator, published: dict) -> None:
     outcome = qgis_process.run(
         "create_service",

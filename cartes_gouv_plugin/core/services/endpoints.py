@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cartes_gouv_plugin.core.entrepot.models import Datastore, Endpoint
 from cartes_gouv_plugin.core.errors import NoAccessPoint, QuotaReached
+from cartes_gouv_plugin.core.publication.publication import ServiceRequest
 
 METADATA = "METADATA"
 
@@ -20,6 +23,12 @@ def choose(datastore: Datastore, type_: str, *, is_open: bool = True) -> Endpoin
         if not use.full:
             return use.endpoint
     raise QuotaReached(f"every {type_} endpoint of the datastore is full ({suitable[0].use} services)")
+
+
+def require(datastore: Datastore, services: Iterable[ServiceRequest]) -> None:
+    """Raises as `choose` does, before anything is sent that could not be served."""
+    for service in services:
+        choose(datastore, service.type.value, is_open=service.is_open)
 
 
 def find(datastore: Datastore, endpoint: str) -> Endpoint | None:
