@@ -793,8 +793,12 @@
         <translation>the platform is opening the service</translation>
     </message>
     <message>
-        <source>the website is working on this delivery</source>
-        <translation>the website is working on this delivery</translation>
+        <source>the website, or another machine, is working on this delivery</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>making sure that nobody else is working on this delivery</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>the platform answers “{word}”, a status that this version does not know</source>
@@ -1607,6 +1611,14 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
         <translation>The platform has the data already: the layers are not used.</translation>
     </message>
     <message>
+        <source>The services have no metadata record: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The services are open, but the platform has not kept all of their styles: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>{trouble} The platform is asked again in {seconds} s.</source>
         <translation>{trouble} The platform is asked again in {seconds} s.</translation>
     </message>
@@ -1649,6 +1661,14 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>This computer knows no publication “{id}”.</source>
         <translation>This computer knows no publication “{id}”.</translation>
+    </message>
+    <message>
+        <source>Add the services to the project</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{title}” does not answer yet: it is not added.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Create a service</source>

@@ -793,8 +793,12 @@
         <translation>la plateforme ouvre le service</translation>
     </message>
     <message>
-        <source>the website is working on this delivery</source>
-        <translation>le site travaille sur cette livraison</translation>
+        <source>the website, or another machine, is working on this delivery</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>making sure that nobody else is working on this delivery</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>the platform answers “{word}”, a status that this version does not know</source>
@@ -1607,6 +1611,14 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
         <translation>La plateforme a déjà les données : les couches ne sont pas utilisées.</translation>
     </message>
     <message>
+        <source>The services have no metadata record: {reason}</source>
+        <translation>Les services n’ont pas de fiche de métadonnées : {reason}</translation>
+    </message>
+    <message>
+        <source>The services are open, but the platform has not kept all of their styles: {reason}</source>
+        <translation>Les services sont ouverts, mais la plateforme n’a pas gardé tous leurs styles : {reason}</translation>
+    </message>
+    <message>
         <source>{trouble} The platform is asked again in {seconds} s.</source>
         <translation>{trouble} La plateforme est interrogée à nouveau dans {seconds} s.</translation>
     </message>
@@ -1649,6 +1661,14 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>This computer knows no publication “{id}”.</source>
         <translation>Cet ordinateur ne connaît pas de publication « {id} ».</translation>
+    </message>
+    <message>
+        <source>Add the services to the project</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>“{title}” does not answer yet: it is not added.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Create a service</source>
