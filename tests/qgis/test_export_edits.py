@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from osgeo import ogr
-from qgis.core import Qgis, QgsField, QgsGeometry, QgsProject, QgsVectorLayerUtils
+from qgis.core import Qgis, QgsFeature, QgsField, QgsGeometry, QgsProject, QgsVectorLayerUtils
 from qgis.PyQt.QtCore import QMetaType
 
 from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Lane, capture
+from cartes_gouv_plugin.core.errors import ExportRefused
 from tests.qgis.odd_layers import POINT, assert_same, export, exported, file_layer, memory_layer, opened, shown
 
 
@@ -127,3 +130,20 @@ def test_the_plan_outlives_the_layers_and_their_changes(package: Path) -> None:
     layer.commitChanges()
     del layer
     assert plan.run(package).layers[0].rows_written == 2
+
+
+def test_a_new_row_after_the_last_number_there_is(tmp_path: Path) -> None:
+    rows = [("POINT (600000 6800000)", [1])]
+    address = file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbPoint, [("n", ogr.OFTInteger)], rows)
+    with closing(sqlite3.connect(tmp_path / "s.gpkg")) as connection:
+        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{trigger}"')
+        connection.execute("UPDATE s SET fid = 9223372036854775807")
+        connection.commit()
+    layer = opened(address, "s")
+    layer.startEditing()
+    layer.addFeature(QgsFeature(layer.fields()))
+    with pytest.raises(ExportRefused, match="number"):
+        export(tmp_path / "p.gpkg", layer)
+    layer.rollBack()
+    assert not (tmp_path / "p.gpkg").exists()

@@ -10,6 +10,7 @@ from qgis.core import QgsEditorWidgetSetup, QgsFeature, QgsField, QgsGeometry
 from qgis.PyQt.QtCore import QMetaType
 
 from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Lane, capture
+from cartes_gouv_plugin.bridge.preflight import inspect
 from tests.qgis.odd_layers import (
     POINT,
     assert_same,
@@ -135,3 +136,21 @@ def test_every_name_that_means_something_elsewhere(package: Path) -> None:
     assert_same(package, report, layer)
     assert set(report.package.tables[0].fields).isdisjoint(("ogc_fid", "rowid", "order"))
     assert description(package, "noms")["titles"]["champ"] == "😀"
+
+
+@pytest.mark.parametrize("shown", ["OBJECTID", "Clé", "ogc_fid"])
+def test_the_new_name_of_the_row_number_is_told(tmp_path: Path, shown: str) -> None:
+    """Other programs name the key of a GeoPackage's table otherwise; it is a field like another to who looks at it."""
+    address = file_layer(
+        tmp_path / "s.gpkg", "GPKG", ogr.wkbPoint, [("n", ogr.OFTInteger)], [(POINT, [1])], creation=(f"FID={shown}",)
+    )
+    layer = opened(address, "s")
+    (said,) = [problem for problem in inspect(capture([layer]), tmp_path).problems if problem.code is Code.NAME_FIELD]
+    report = export(tmp_path / "p.gpkg", layer)
+    new = report.layers[0].renamed[shown]
+    assert f"{shown} → {new}" in said.repair
+    assert dict(report.package.tables[0].renames) == {shown: new}
+    described = description(tmp_path / "p.gpkg", report.package.tables[0].name)
+    assert new in [name for name, _type in described["columns"]]
+    assert described["titles"][new] == shown
+    assert_same(tmp_path / "p.gpkg", report, layer)

@@ -148,7 +148,14 @@ def describe_table(connection: sqlite3.Connection, design: TableDesign, *, uneve
     connection.execute("DELETE FROM gpkg_data_columns WHERE table_name = ?", (design.name,))
     connection.executemany(
         "INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?, ?, ?, ?)",
-        [(design.name, column.name, column.original, column.title) for column in design.columns if _retitled(column)],
+        [
+            *((design.name, design.key, shown, shown) for shown in [design.shown_key] if shown not in ("", design.key)),
+            *(
+                (design.name, column.name, column.original, column.title)
+                for column in design.columns
+                if _retitled(column)
+            ),
+        ],
     )
 
 

@@ -24,7 +24,10 @@ class Column:
 
 @dataclass(frozen=True)
 class TableDesign:
-    """`key`: the primary key's column. `geometry`: linear, without M; single or multi as the layer declares it."""
+    """`key`: the primary key's column. `geometry`: linear, without M; single or multi as the layer declares it.
+
+    `shown_key`: what QGIS calls the row number; empty when it shows none.
+    """
 
     name: str
     title: str
@@ -32,19 +35,23 @@ class TableDesign:
     columns: tuple[Column, ...]
     geometry: Qgis.WkbType
     srs: int
+    shown_key: str = ""
 
     @property
     def renames(self) -> dict[str, str]:
-        return {column.original: column.name for column in self.columns if column.original != column.name}
+        names = {self.shown_key: self.key} if self.shown_key else {}
+        names.update((column.original, column.name) for column in self.columns)
+        return {original: name for original, name in names.items() if original != name}
 
 
 def design(source: LayerSource, name: str, srs: int, dropped: frozenset[int] = frozenset()) -> TableDesign:
     """The table `name` for `source`, without the fields whose index is in `dropped`."""
     kept = [field for field in source.described if field.index not in dropped and field.index != source.key]
-    key = _key(source)
+    shown_key = next((field.name for field in source.described if field.index == source.key), "")
+    key = _key(shown_key)
     names = naming.field_names((field.name for field in kept), (key, naming.GEOMETRY_COLUMN))
     columns = tuple(_column(field, name) for field, name in zip(kept, names))
-    return TableDesign(name, source.name, key, columns, package_geometry(source.geometry), srs)
+    return TableDesign(name, source.name, key, columns, package_geometry(source.geometry), srs, shown_key)
 
 
 def package_geometry(declared: Qgis.WkbType) -> Qgis.WkbType:
@@ -52,11 +59,10 @@ def package_geometry(declared: Qgis.WkbType) -> Qgis.WkbType:
     return QgsWkbTypes.dropM(QgsWkbTypes.linearType(declared))
 
 
-def _key(source: LayerSource) -> str:
-    if source.key is None:
+def _key(shown: str) -> str:
+    if shown in ("", naming.KEY_COLUMN):
         return naming.KEY_COLUMN
-    shown = next(field.name for field in source.described if field.index == source.key)
-    return shown if shown == naming.KEY_COLUMN else naming.field_names((shown,), (naming.GEOMETRY_COLUMN,))[0]
+    return naming.field_names((shown,), (naming.GEOMETRY_COLUMN,))[0]
 
 
 def _column(field: SourceField, name: str) -> Column:

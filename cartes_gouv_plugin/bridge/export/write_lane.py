@@ -19,15 +19,18 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from cartes_gouv_plugin.bridge.export import troubles
 from cartes_gouv_plugin.bridge.export.geopackage import describe_table, opened, tidy
 from cartes_gouv_plugin.bridge.export.projections import same_place
 from cartes_gouv_plugin.bridge.export.reshaping import Reshaping, reshaping_of
+from cartes_gouv_plugin.bridge.export.seal import refuse
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
 from cartes_gouv_plugin.bridge.export.unlike import HasHeights, Unlike
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication.naming import GEOMETRY_COLUMN
 
+_LAST_NUMBER = 2**63 - 1
 _BATCH = 200  # rows between two looks at the reporter; larger ones keep the interpreter from the main thread
 
 
@@ -108,7 +111,10 @@ def _pour(
 
 
 def _in_order(source: LayerSource, above: int, features: Iterator[QgsFeature]) -> Iterator[QgsFeature]:
-    """Rows that are not saved yet come last: they have no number of their own, and must not take another row's."""
+    """Rows that are not saved yet come last: they have no number of their own, and must not take another row's.
+
+    Raises `ExportRefused` when the last number that there is is taken.
+    """
     if source.key is None or Liveness.EDITED not in source.live:
         yield from features
         return
@@ -123,6 +129,7 @@ def _in_order(source: LayerSource, above: int, features: Iterator[QgsFeature]) -
     highest = max([highest, *(feature.attribute(source.key) for feature in numbered)])
     for feature in unsaved:
         if not isinstance(feature.attribute(source.key), int):
+            refuse([troubles.rows_share_a_number(source.name)] if highest == _LAST_NUMBER else [])
             highest += 1
             feature.setAttribute(source.key, highest)
         yield feature
