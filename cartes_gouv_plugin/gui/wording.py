@@ -62,7 +62,12 @@ def _waiting() -> dict[WaitReason, str]:
         WaitReason.INTEGRATION: QCoreApplication.translate("CartesGouv", "the platform is loading the data"),
         WaitReason.TILES: QCoreApplication.translate("CartesGouv", "the platform is cutting the tiles"),
         WaitReason.SERVICE: QCoreApplication.translate("CartesGouv", "the platform is opening the service"),
-        WaitReason.OTHER_SIDE: QCoreApplication.translate("CartesGouv", "the website is working on this delivery"),
+        WaitReason.OTHER_SIDE: QCoreApplication.translate(
+            "CartesGouv", "the website, or another machine, is working on this delivery"
+        ),
+        WaitReason.CLAIM: QCoreApplication.translate(
+            "CartesGouv", "making sure that nobody else is working on this delivery"
+        ),
         WaitReason.UNKNOWN_STATUS: QCoreApplication.translate(
             "CartesGouv", "the platform answers “{word}”, a status that this version does not know"
         ),

@@ -91,7 +91,7 @@ class PlatformModel:
     def _uploads(self, method: str, rest: tuple[str, ...], query: Mapping[str, str], body: Any) -> Any:
         if not rest:
             if method == "POST":
-                return self._create_upload(body)
+                return self.create_upload(body)
             return [u for u in self.uploads.values() if _matches(u, query) and (self.keeps_deleted or _lives(u))]
         upload = self._known(self.uploads, rest[0])
         if len(rest) == 1:
@@ -104,7 +104,7 @@ class PlatformModel:
             return upload
         return self._upload_part(method, rest[1], upload, query, body)
 
-    def _create_upload(self, body: Mapping[str, Any]) -> dict[str, Any]:
+    def create_upload(self, body: Mapping[str, Any]) -> dict[str, Any]:
         upload = {
             "_id": f"upload-{next(self._ids)}",
             "status": "OPEN",
@@ -158,7 +158,7 @@ class PlatformModel:
             return _integration()
         if len(rest) == 1:
             if method == "POST":
-                return self._create_execution(body)
+                return self.create_execution(body)
             return [e for e in self.executions.values() if query.get("input_upload") in (None, _input(e))]
         execution = self._known(self.executions, rest[1])
         if rest[2:] == ("logs",):
@@ -173,7 +173,7 @@ class PlatformModel:
             execution["status"] = "ABORTED"
         return execution
 
-    def _create_execution(self, body: Mapping[str, Any]) -> dict[str, Any]:
+    def create_execution(self, body: Mapping[str, Any]) -> dict[str, Any]:
         wanted = body["output"]["stored_data"]
         if self.refused_storage_tag and "storage_tags" in wanted:
             raise Rejected("unknown storage tag", status=400)
@@ -252,7 +252,7 @@ class PlatformModel:
                 "inputs": {"upload": [upload_id]},
                 "output": {"stored_data": {"name": upload["name"], "storage_tags": ["VECTEUR"]}},
             }
-            execution = self._create_execution({**body, "output": {"stored_data": {"name": upload["name"]}}})
+            execution = self.create_execution({**body, "output": {"stored_data": {"name": upload["name"]}}})
             yield
             stored = execution["output"]["stored_data"]["_id"]
             self._tag(self.uploads[upload_id], {"vectordb_id": stored, "proc_int_id": execution["_id"]})

@@ -29,8 +29,8 @@ class SilentPlatform(PlatformModel):
             raise NotFound("no such address", status=404)
         return super()._dispatch(method, path, query, body)
 
-    def _create_upload(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        upload = super()._create_upload(body)
+    def create_upload(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        upload = super().create_upload(body)
         upload.pop("last_event", None)
         return upload
 
@@ -67,7 +67,7 @@ def test_an_upload_whose_answer_was_lost_can_be_gone_on_with(platform, connect) 
 
 def test_an_answer_that_came_proves_nothing_for_another_entity(platform, connect) -> None:
     connect().create_upload(DS, **UPLOAD)
-    foreign = platform._create_upload(UPLOAD)["_id"]
+    foreign = platform.create_upload(UPLOAD)["_id"]
     with pytest.raises(NotOurs):
         connect().tag_upload(DS, foreign, {"a": "b"})
 
@@ -81,7 +81,7 @@ def test_a_refusal_proves_nothing(platform, connect) -> None:
     with pytest.raises(Rejected):
         connect().create_upload(DS, **UPLOAD)
     platform.before = lambda _call: None
-    foreign = platform._create_upload(UPLOAD)["_id"]
+    foreign = platform.create_upload(UPLOAD)["_id"]
     with pytest.raises(NotOurs):
         connect().tag_upload(DS, foreign, {"a": "b"})
 
@@ -111,7 +111,7 @@ def test_the_data_of_an_execution_whose_answer_was_lost_is_ours(platform, connec
 
 
 def test_a_foreign_upload_of_the_same_name_is_left_alone(platform, tmp_path) -> None:
-    foreign = platform._create_upload({**UPLOAD, "name": NAME})
+    foreign = platform.create_upload({**UPLOAD, "name": NAME})
     bench = PublishingBench(tmp_path, platform=platform)
     assert bench.run_to_the_end().condition is Condition.DONE
     assert foreign["tags"] == {}

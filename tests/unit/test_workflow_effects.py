@@ -60,7 +60,7 @@ def test_the_tags_of_another_execution_are_not_overwritten(closed: PublishingBen
 
 def test_nothing_is_launched_beside_a_running_execution(closed: PublishingBench) -> None:
     _website(closed, 9)
-    ours = closed.platform._create_execution(
+    ours = closed.platform.create_execution(
         {"processing": "i", "inputs": {"upload": [UPLOAD]}, "output": {"stored_data": {"name": "communes"}}}
     )
     closed.platform.uploads[UPLOAD]["tags"]["proc_int_id"] = ours["_id"]

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 
 class WaitReason(Enum):
-    """Why nothing is done now. The server works for the first group; the second waits for the way to it."""
+    """Why nothing is done now. The server, or somebody else, works for the first group; the second waits for the way.
+
+    `CLAIM`: whoever else may be about to do the same is given the time to show it.
+    """
 
     CHECKS = "checks"
     INTEGRATION = "integration"
     TILES = "tiles"
     SERVICE = "service"
     OTHER_SIDE = "other side"
+    CLAIM = "claim"
     UNKNOWN_STATUS = "unknown status"
 
     SENDING_TURN = "sending turn"
@@ -91,6 +95,19 @@ class Dispensable(Protocol):
 
     def given_up(self, publication: Publication, error: CartesGouvError) -> Publication:
         """The snapshot that no longer asks for it."""
+
+
+@runtime_checkable
+class Announced(Protocol):
+    """An effect that the journal has to know of before it is performed: a process that ends in it finds it again."""
+
+    @property
+    def stage(self) -> Stage: ...
+
+    def perform(self, workplace: Workplace) -> Publication: ...
+
+    def announced(self, publication: Publication) -> Publication:
+        """The snapshot that the journal keeps beforehand, and that the effect works on."""
 
 
 @dataclass(frozen=True)

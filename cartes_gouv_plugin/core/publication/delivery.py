@@ -26,8 +26,9 @@ class Delivery:
     """One look. What was not looked at, because the upload's status makes it meaningless, is empty.
 
     `files`: path to size in bytes; `tagged`: the execution that the upload's tags name, None when they name none or it
-    is gone; `others`: the other living integrations of this upload, launched ones first, then oldest first;
-    `spare`: an execution of this publication that the tags do not name; `waited`: seconds since anything changed.
+    is gone; `others`: the other living integrations of this upload, launched ones first, then oldest first (once the
+    upload is gone: those that nobody launched); `spare`: an execution of this publication that the tags do not name;
+    `waited`: seconds since anything changed.
     """
 
     upload: Upload | None = None
@@ -55,7 +56,8 @@ def observe_delivery(client: EntrepotClient, publication: Publication, waited: f
     ready = _package_ready(publication)
     if upload is None or upload.status is UploadStatus.DELETED:
         found = _find_stored_data(client, publication, upload)
-        return Delivery(upload, package_ready=ready, stored_data=found, waited=waited)
+        left = _left_behind(client, publication, found)
+        return Delivery(upload, package_ready=ready, others=left, stored_data=found, waited=waited)
     if upload.status is UploadStatus.OPEN:
         files = files_of(client.upload_tree(publication.datastore, upload.id))
         return Delivery(upload, files, ready, waited=waited)
@@ -145,6 +147,24 @@ def _find_stored_data(client: EntrepotClient, publication: Publication, upload: 
         if all(item.tags.get(name) == value for name, value in wanted.items()):
             return stored_data_or_none(client, ds, item.id)
     return None
+
+
+def _left_behind(
+    client: EntrepotClient, publication: Publication, stored_data: StoredData | None
+) -> tuple[Execution, ...]:
+    """Executions that rivals created, or this home, after another one had been launched: nobody launches them now."""
+    refs = publication.refs
+    if refs.upload is None or stored_data is None:
+        return ()
+    lost = refs.execution is not None and refs.execution != stored_data.tags.get(tags.PROC_INT_ID)
+    if not refs.shared and not lost:
+        return ()
+    living = living_integrations(client, publication.datastore, refs.upload)
+    return tuple(
+        execution
+        for execution in living
+        if execution.status is ExecutionStatus.CREATED and execution.output_stored_data != stored_data.id
+    )
 
 
 def stored_data_or_none(client: EntrepotClient, ds: str, stored_data: str) -> StoredData | None:

@@ -66,7 +66,7 @@ def _publication(ds: str, upload: Upload) -> Publication:
         producer=upload.tags.get(tags.PRODUCER, ""),
         production_year=int(year) if year.isdecimal() else None,
         email_notification=upload.tags.get(tags.EMAIL_NOTIFICATION) == "true",
-        refs=Refs(upload=upload.id),
+        refs=Refs(upload=upload.id, shared=True),
         origin=Origin.PLUGIN if ours else Origin.WEBSITE,
     )
 

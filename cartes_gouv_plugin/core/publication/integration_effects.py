@@ -14,6 +14,7 @@ from cartes_gouv_plugin.core.errors import Conflict, Forbidden, IntegrationFaile
 from cartes_gouv_plugin.core.publication import tags
 from cartes_gouv_plugin.core.publication.decision import Workplace
 from cartes_gouv_plugin.core.publication.delivery import living_integrations
+from cartes_gouv_plugin.core.publication.integration_claim import is_claimed_elsewhere
 from cartes_gouv_plugin.core.publication.publication import Publication, Stage
 
 if TYPE_CHECKING:
@@ -68,10 +69,13 @@ class CreateExecution:
         processing = integration_processing(client, ds)
         upload = client.upload(ds, self.upload)
         callback = _callback(client, upload.tags, publication)
-        upload = client.upload(ds, self.upload) if callback else upload
+        if living_integrations(client, ds, self.upload):
+            return publication
+        # Nothing comes between this look and the creation: see `integration_claim` for what depends on it.
+        upload = client.upload(ds, self.upload)
         if tags.PROC_INT_ID in upload.tags or tags.VECTORDB_ID in upload.tags:
             return publication
-        if living_integrations(client, ds, self.upload):
+        if is_claimed_elsewhere(publication, upload):
             return publication
         body = {"processing": processing, "inputs": {"upload": [self.upload]}, **callback}
         created = _created(client, ds, upload.name, body)

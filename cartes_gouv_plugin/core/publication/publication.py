@@ -182,8 +182,11 @@ class Refs:
     delete single files of a delivery, so that a wrong one is sent over. `delivered`: the data is in the
     database and the upload is gone; only the services are looked at from then on. `record_given_up`: why the services
     do without a metadata record, or without one that names them; empty while it is not so. `looks_given_up`: why they
-    do without what was left of their looks. `listed`: endpoints whose
-    GetCapabilities was written anew for the datastore, or cannot be.
+    do without what was left of their looks. `listed`: endpoints whose GetCapabilities was written anew for the
+    datastore, or cannot be. `shared`: the delivery was taken over here, and others may have taken it over too.
+    `claim`: the name under which its integration is claimed here (see `integration_claim`); `claimed`: that was
+    written, and answered; `claim_refused`: the server does not take it. `standing`: executions of others, never
+    launched, that cannot be ended.
     """
 
     upload: str | None = None
@@ -200,6 +203,11 @@ class Refs:
     upload_asked: bool = False
     resealed: bool = False
     listed: tuple[str, ...] = ()
+    shared: bool = False
+    claim: str = ""
+    claimed: bool = False
+    claim_refused: bool = False
+    standing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ THEME = "theme"
 CREATED_BY = "created_by"
 """Ours, unknown to the website: who created the entity, and for which publication."""
 CREATOR = "cartes_gouv_plugin"
+CLAIMED_BY = "claimed_by"
+"""Ours, unknown to the website: which home is about to integrate a delivery that several may have taken over."""
 
 TagValue = Union[str, int, bool]
 """The website sends the year as a number and the notification as a boolean; the platform stores strings."""

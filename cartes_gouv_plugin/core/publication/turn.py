@@ -26,6 +26,7 @@ from cartes_gouv_plugin.core.errors import (
 )
 from cartes_gouv_plugin.core.publication import pacing, timeline, workflow
 from cartes_gouv_plugin.core.publication.decision import (
+    Announced,
     Decision,
     Dispensable,
     Effect,
@@ -197,7 +198,7 @@ def _announced(desk: Desk, record: PublicationRecord, effect: Effect) -> Publica
     """The record with which the effect may be performed; None when the lease is lost or the user stopped it."""
     if not desk.journal.renew(record.id, desk.presence.owner):
         return None
-    if not isinstance(effect, CreateUpload):
+    if not isinstance(effect, Announced):
         return record
     asked = replace(record, publication=effect.announced(record.publication))
     present = desk.journal.settle(asked)
