@@ -794,11 +794,11 @@
     </message>
     <message>
         <source>the website, or another machine, is working on this delivery</source>
-        <translation type="unfinished" />
+        <translation>le site, ou une autre machine, travaille sur cette livraison</translation>
     </message>
     <message>
         <source>making sure that nobody else is working on this delivery</source>
-        <translation type="unfinished" />
+        <translation>on s’assure que personne d’autre ne travaille sur cette livraison</translation>
     </message>
     <message>
         <source>the platform answers “{word}”, a status that this version does not know</source>
