@@ -13,6 +13,9 @@ from cartes_gouv_plugin.processing.algorithm import Algorithm, Group, reporter
 CONFIRM = "CONFIRM"
 DELETED = "DELETED"
 
+TROUBLES = 6
+"""A run that nobody watches outlasts that many failures of the platform in a row: about a minute."""
+
 
 class DeleteDatasheet(Algorithm):
     NAME = "delete_datasheet"
@@ -69,5 +72,5 @@ class DeleteDatasheet(Algorithm):
         for kept in plan.kept:
             text = QCoreApplication.translate("CartesGouv", "Kept, as it is not yours or is used elsewhere: {what}")
             feedback.pushWarning(text.format(what=f"{kept.kind.value} {kept.id}"))
-        carry_out(plan, client, reporter(feedback))
+        carry_out(plan, client, reporter(feedback), troubles=TROUBLES)
         return {DELETED: str(len(plan.steps))}

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Callable
 
 from cartes_gouv_plugin.core.datasheets.listing import Datasheet, label_of, read_datasheet
@@ -35,13 +36,14 @@ from cartes_gouv_plugin.core.datasheets.removal_steps import (
 from cartes_gouv_plugin.core.datasheets.targets import Kind, Target
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import Execution, StoredData
-from cartes_gouv_plugin.core.errors import NotFound, NotOurs, ServerTrouble
+from cartes_gouv_plugin.core.errors import EntrepotError, NotFound, NotOurs, Offline, RateLimited, ServerTrouble
 from cartes_gouv_plugin.core.progress import Reporter
 
 # The website waits 20 times 5 s for a service to be withdrawn (CG:…/CartesServiceApiService.php:200-286).
 PATIENCE = 100.0
 _FIRST_PAUSE = 0.2
 _LONGEST_PAUSE = 5.0
+_LONGEST_TROUBLE = 30.0
 
 
 class KeptBecause(Enum):
@@ -112,15 +114,20 @@ def carry_out(
     *,
     pause: Callable[[float], object] = time.sleep,
     patience: float = PATIENCE,
+    troubles: int = 0,
 ) -> None:
     """Carries out a plan, for a worker thread. Every look may be repeated; cancelling leaves a smaller datasheet.
+
+    `troubles`: how many passing ones in a row a step outlasts. It looks again before it acts again, so that an answer
+    which was lost does no harm.
 
     Raises `ServerTrouble` when the platform keeps a service longer than `patience` seconds, else what the steps raise.
     """
     for rank, step in enumerate(plan.steps):
         reporter.update(rank / len(plan.steps))
         waited, length = 0.0, _FIRST_PAUSE
-        while (advance := step.advance(client, plan.datastore)) is not Advance.DONE:
+        advanced = partial(step.advance, client, plan.datastore)
+        while (advance := _outlasting(advanced, troubles, reporter, pause)) is not Advance.DONE:
             reporter.check()
             if waited > patience:
                 raise ServerTrouble(f"the platform still holds {step.kind.value}/{step.id} after {patience:.0f} s")
@@ -129,6 +136,26 @@ def carry_out(
             waited += length
             length = min(length * 1.5, _LONGEST_PAUSE)
     reporter.update(1.0)
+
+
+def _outlasting(
+    advanced: Callable[[], Advance], troubles: int, reporter: Reporter, pause: Callable[[float], object]
+) -> Advance:
+    for trouble in range(troubles):
+        try:
+            return advanced()
+        except (Offline, RateLimited, ServerTrouble) as error:
+            length = _pause_after(error, trouble)
+            if length > _LONGEST_TROUBLE:
+                raise
+        reporter.check()
+        pause(length)
+    return advanced()
+
+
+def _pause_after(error: EntrepotError, before: int) -> float:
+    """In seconds; what the platform asks for is the least. `before`: how many troubles came before this one."""
+    return max(min(2.0**before, _LONGEST_TROUBLE), getattr(error, "retry_after", None) or 0.0)
 
 
 class _Planner:
