@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from cartes_gouv_plugin.core.entrepot.transport import GetRetry, RequestsTranspo
 from cartes_gouv_plugin.core.publication.publication import Package, PackageTable, Publication
 from cartes_gouv_plugin.core.publication.record import PublicationRecord
 from cartes_gouv_plugin.core.publication.unattended import Unattended
+from tests.e2e.hurry import Hurry
 from tests.emulators import Emulator
 
 NO_WAIT = GetRetry(attempts=2, first_pause=0.01, longest_pause=0.05)
@@ -56,29 +55,6 @@ def publication_on(emulator: Emulator, package: Package | None, **fields: Any) -
     given = {"datasheet": f"Essai {number} & d'été, 100 % + #", "technical_name": f"essai_{number}", "producer": "IGN"}
     given.update(fields)
     return Publication(id=str(uuid4()), datastore=emulator.datastore, srs="EPSG:2154", package=package, **given)
-
-
-class Hurry:
-    """A wait that never lasts: the clock of the publication jumps instead, so that hours cost nothing."""
-
-    def __init__(self) -> None:
-        self._ahead = 0.0
-        self.waited: list[float] = []
-
-    def now(self) -> float:
-        return time.time() + self._ahead
-
-    def wait(self, seconds: float) -> bool:
-        self.skip(seconds)
-        # The emulator works in real time, however fast: let it.
-        threading.Event().wait(min(seconds, 0.02))
-        return False
-
-    def skip(self, seconds: float) -> bool:
-        """As `wait`, for a time in which nothing is expected of the emulator."""
-        self.waited.append(seconds)
-        self._ahead += seconds
-        return False
 
 
 def run(home: Path, client: EntrepotClient, publication: Publication, hurry: Hurry | None = None) -> PublicationRecord:

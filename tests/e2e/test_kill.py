@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -35,8 +35,39 @@ from tests.e2e.publication_bench import Hurry, client_of, publication_on, sealed
 from tests.e2e.website import Website
 from tests.emulators import ROOT, Emulator
 
-CHANGES, CHANGES_TAKING_OVER = 14, 14
-"""POSTs and DELETEs of one publication without services, and of a delivery that the website left open."""
+TELLS = 'POST uploads/*/tags {{"send_files_api":"successful","wait_checks":"{}","integration_processing":"{}"}}'
+WHILE_CHECKED = TELLS.format("in_progress", "waiting")
+WHILE_INTEGRATED = TELLS.format("successful", "in_progress")
+PASSING = (WHILE_CHECKED, WHILE_INTEGRATED)
+"""Changes that a process makes only when it looks while the platform is at work."""
+FROM_THE_FILE_ON = ("POST uploads/*/data", "POST uploads/*/md5", "POST uploads/*/close")
+CHECKED = TELLS.format("successful", "waiting")
+INTEGRATION = (
+    "POST processings/executions",
+    "POST uploads/*/tags proc_int_id,vectordb_id",
+    "POST processings/executions/*/launch",
+    TELLS.format("successful", "successful"),
+    "POST uploads/*/tags file_tree",
+    "DELETE uploads/*",
+)
+PLAIN = (
+    "POST uploads",
+    "POST uploads/*/tags created_by,datasheet_name,producer",
+    *FROM_THE_FILE_ON,
+    CHECKED,
+    "POST stored_data/*/tags created_by,datasheet_name,proc_int_id,producer,upload_id",
+    *INTEGRATION,
+)
+"""Every change of a publication without services that is made whenever the process looks."""
+TAKING_OVER = (
+    "DELETE uploads/*/data",
+    *FROM_THE_FILE_ON,
+    CHECKED,
+    "POST uploads/*/tags claimed_by",
+    "POST stored_data/*/tags datasheet_name,proc_int_id,producer,production_year,upload_id",
+    *INTEGRATION,
+)
+"""Those of a delivery that the website left open."""
 KILLS = int(os.environ.get("KILLS", "300"))
 SEED = int(os.environ.get("KILLS_SEED", "0"))
 ROUNDS = 10
@@ -79,7 +110,7 @@ def _begun(emulator: Emulator, home: Path, kind: Kind = _plain, padding: int = 0
 
 def _process(emulator: Emulator, home: Path, publication: Publication, *fatal: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.e2e.killable_publication"]
-    command += [str(home), emulator.api_url, emulator.token(), publication.id, *fatal]
+    command += [str(home), emulator.api_url, emulator.token(), publication.id, "hurried", *fatal]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
@@ -112,22 +143,65 @@ def _assert_served_once(emulator: Emulator, publication: Publication) -> None:
         assert len(client.offerings_of(ds, configuration.id)) == 1
 
 
+@pytest.fixture(scope="module")
+def slow_emulator() -> Iterator[Emulator]:
+    """Its work takes some tenths of a second: most looks find it at work."""
+    running = Emulator("--speed", "20")
+    yield running
+    running.stop()
+
+
+def _said(process: subprocess.Popen[str]) -> list[str]:
+    return process.communicate(timeout=120)[0].splitlines()
+
+
+@pytest.mark.parametrize(("kind", "changes"), [(_plain, PLAIN), (_taken_over, TAKING_OVER)])
+def test_the_changes_at_which_processes_are_killed_are_all(
+    slow_emulator: Emulator, tmp_path: Path, kind: Kind, changes: tuple[str, ...]
+) -> None:
+    publication = _begun(slow_emulator, tmp_path, kind)
+
+    said = _said(_process(slow_emulator, tmp_path, publication))
+
+    assert said[-1].startswith("done")
+    assert sorted(set(said[1:-1]) - set(PASSING)) == sorted(changes)
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize(
-    ("kind", "number"),
-    [(_plain, number) for number in range(CHANGES)] + [(_taken_over, number) for number in range(CHANGES_TAKING_OVER)],
+    ("kind", "change"), [(_plain, change) for change in PLAIN] + [(_taken_over, change) for change in TAKING_OVER]
 )
-def test_killed_at_each_change(emulator: Emulator, tmp_path: Path, when: str, kind: Kind, number: int) -> None:
+def test_killed_at_each_change(emulator: Emulator, tmp_path: Path, when: str, kind: Kind, change: str) -> None:
     publication = _begun(emulator, tmp_path, kind)
 
-    killed = _process(emulator, tmp_path, publication, when, str(number))
-    killed.communicate(timeout=60)
-    assert killed.returncode == -signal.SIGKILL, "the process was to be killed"
+    killed = _process(emulator, tmp_path, publication, when, change)
+    said = _said(killed)
+    assert said[-1] == change
+    assert killed.returncode == -signal.SIGKILL
     again = _process(emulator, tmp_path, publication)
-    again.communicate(timeout=60)
+    again.communicate(timeout=120)
 
     assert again.returncode == 0
     _assert_made_once(emulator, tmp_path, publication)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("kind", [_plain, _taken_over])
+@pytest.mark.parametrize("change", PASSING)
+def test_killed_while_the_platform_works(
+    slow_emulator: Emulator, tmp_path: Path, when: str, kind: Kind, change: str
+) -> None:
+    publication = _begun(slow_emulator, tmp_path, kind)
+
+    killed = _process(slow_emulator, tmp_path, publication, when, change)
+    said = _said(killed)
+    # A process that never looked at the right moment had nothing to tell, and came to its end.
+    assert (killed.returncode == -signal.SIGKILL) is (change in said)
+    again = _process(slow_emulator, tmp_path, publication)
+    again.communicate(timeout=120)
+
+    assert again.returncode == 0
+    _assert_made_once(slow_emulator, tmp_path, publication)
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
@@ -204,5 +278,5 @@ def test_one_change_a_process_with_every_service(emulator: Emulator, tmp_path: P
             continue
 
     assert record.condition is Condition.DONE, record.failure
-    assert processes > CHANGES
+    assert processes > len(PLAIN)
     _assert_made_once(emulator, tmp_path, publication)
