@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -137,3 +139,28 @@ def test_hidden_fields_of_a_file_stay_home_in_every_lane(tmp_path: Path, package
     assert report.layers[0].lane is first_lane
     assert report.package.tables[0].fields == ("a", "b")
     assert exported(package, "s", ["fid", "a", "b"]) == shown(layer, "EPSG:2154", ["fid", "a", "b"], multi=False)
+
+
+@pytest.mark.parametrize("lane", list(Lane))
+def test_a_text_longer_than_its_field_arrives_whole(tmp_path: Path, lane: Lane) -> None:
+    """SQLite keeps it, whatever the length that the column declares; the platform's database would cut it there."""
+    fields = [("n", ogr.OFTInteger)]
+    address = file_layer(
+        tmp_path / "s.gpkg", "GPKG", ogr.wkbPoint, fields, [(POINT, [1])], creation=("SPATIAL_INDEX=NO",)
+    )
+    with closing(sqlite3.connect(tmp_path / "s.gpkg")) as connection:
+        connection.execute("ALTER TABLE s ADD COLUMN court TEXT(3)")
+        connection.execute("UPDATE s SET court = 'plus long que prévu'")
+        connection.commit()
+    layer = opened(address, "s")
+    assert layer.fields().field("court").length() == 3
+    report = export(tmp_path / "p.gpkg", layer, options=ExportOptions(first_lane=lane))
+    assert report.layers[0].lane is lane
+    assert_same(tmp_path / "p.gpkg", report, layer)
+    assert dict(description(tmp_path / "p.gpkg", "s")["columns"])["court"] == "TEXT"
+
+
+def test_decimals_that_a_field_does_not_show_are_kept(tmp_path: Path) -> None:
+    layer = memory_layer("Point?crs=EPSG:2154&field=x:double(20,3)", "precis", [(POINT, [1.00049])])
+    report = export(tmp_path / "p.gpkg", layer)
+    assert_same(tmp_path / "p.gpkg", report, layer)

@@ -238,3 +238,17 @@ def test_the_lane_of_what_is_in_a_zip_is_that_of_its_export(tmp_path: Path) -> N
     plan = capture(open_file(archive))
     announced = [layer.lane for layer in inspect(plan, tmp_path).layers]
     assert announced == [layer.lane for layer in plan.run(tmp_path / "p.gpkg").layers] == [Lane.COPY]
+
+
+@pytest.mark.parametrize(("suffix", "driver"), [("gpkg", "GPKG"), ("shp", "ESRI Shapefile"), ("geojson", "GeoJSON")])
+def test_a_file_that_is_gone_is_said_to_be_gone(tmp_path: Path, suffix: str, driver: str) -> None:
+    """QGIS reads no row of it, and an empty layer is something else."""
+    rows = [("POINT (2 48)", [1])]
+    address = file_layer(tmp_path / f"s.{suffix}", driver, ogr.wkbPoint, [("n", ogr.OFTInteger)], rows, epsg=4326)
+    layer = opened(address, "partie")
+    plan = capture([layer])
+    (tmp_path / f"s.{suffix}").unlink()
+    codes = [problem.code for problem in inspect(plan, tmp_path).at(Level.REFUSAL)]
+    assert codes == [Code.SOURCE_MISSING]
+    with pytest.raises(ExportRefused, match="cannot be found"):
+        plan.run(tmp_path / "p.gpkg")

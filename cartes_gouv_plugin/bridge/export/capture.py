@@ -46,7 +46,6 @@ _COMPUTED = {
 _DECODED_BY_GDAL = ("UTF-8", "")
 _FEW_EDITS = 20_000  # more would keep the main thread from the screen
 _HIDDEN_WIDGET = "Hidden"
-_LENGTH_UNLIMITED = 255  # what QGIS shows for a text of any length in a memory layer
 
 
 def capture(layers: Sequence[QgsMapLayer], options: ExportOptions | None = None) -> ExportPlan:
@@ -134,16 +133,11 @@ def _field(layer: QgsVectorLayer, index: int) -> SourceField:
     shown = {column.name: not column.hidden for column in layer.attributeTableConfig().columns()}
     hidden = not shown.get(field.name(), True) or layer.editorWidgetSetup(index).type() == _HIDDEN_WIDGET
     computed = layer.fields().fieldOrigin(index) in _COMPUTED
-    return SourceField(index, field.name(), field.alias(), _kind(field), _length(layer, field), hidden, computed)
+    return SourceField(index, field.name(), field.alias(), _kind(field), hidden, computed)
 
 
 def _kind(field: QgsField) -> FieldKind:
     return _KINDS.get(field.type(), FieldKind.OTHER)
-
-
-def _length(layer: QgsVectorLayer, field: QgsField) -> int:
-    unlimited = layer.providerType() == "memory" and field.length() == _LENGTH_UNLIMITED
-    return 0 if unlimited else max(0, field.length())
 
 
 def _key(layer: QgsVectorLayer) -> int | None:

@@ -56,6 +56,7 @@ def fill(
 ) -> tuple[TableDesign, LayerReport]:
     """Adds the layer's table to `package`. The design returned has the geometry type that the rows have."""
     started = time.monotonic()
+    refuse([problems.source_missing(layer.source.name)] if layer.source.is_gone else [])
     filled = _Filling(layer, lane_of(layer, options.first_lane), package, options, transforms)
     read, counted = filled.pour(reporter)
     unannounced = (counted.curved or counted.measured) and Liveness.CURVED not in layer.source.live

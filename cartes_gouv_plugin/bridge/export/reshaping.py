@@ -99,8 +99,16 @@ def reshaping_of(source: LayerSource, design: TableDesign, *, repair: bool) -> R
 def _field(original: QgsField, name: str, kind: FieldKind | None) -> QgsField:
     if kind is not None and kind.converted:
         return QgsField(name, QMetaType.Type.QString)
+    return unlimited(original, name)
+
+
+def unlimited(original: QgsField, name: str) -> QgsField:
+    """The field under another name, without the limits by which QGIS's writer refuses texts and rounds numbers."""
     field = QgsField(original)
     field.setName(name)
+    if field.type() in (QMetaType.Type.QString, QMetaType.Type.Double):
+        field.setLength(0)
+        field.setPrecision(0)
     return field
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from qgis.core import (
     Qgis,
@@ -15,7 +16,10 @@ from qgis.core import (
 
 
 class FieldKind(Enum):
-    """What a field holds; the values are the GeoPackage column types, before a length."""
+    """What a field holds; the values are the GeoPackage column types.
+
+    A column has no length: SQLite keeps longer texts all the same, and the platform's database would cut them.
+    """
 
     INTEGER = "MEDIUMINT"
     LONG = "INTEGER"
@@ -59,14 +63,13 @@ class Liveness(Enum):
 
 @dataclass(frozen=True)
 class SourceField:
-    """`index` among the layer's fields; `length` 0 without a limit; `hidden` in the attribute table or the form;
-    `computed` by QGIS: joined or virtual."""
+    """`index` among the layer's fields; `hidden` in the attribute table or the form; `computed` by QGIS: joined or
+    virtual."""
 
     index: int
     name: str
     alias: str
     kind: FieldKind
-    length: int = 0
     hidden: bool = False
     computed: bool = False
 
@@ -115,3 +118,11 @@ class LayerSource:
     deleted: int = 0
     edits: RowEdits | None = None
     reported_rows: int | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the layer was read from a file of this machine that is not there any more."""
+        if self.ogr is None or Liveness.PROVIDER in self.live:
+            return False
+        path = Path(self.ogr.path)
+        return path.is_absolute() and not self.ogr.path.startswith("/vsi") and not path.exists()

@@ -66,7 +66,4 @@ def _key(shown: str) -> str:
 
 
 def _column(field: SourceField, name: str) -> Column:
-    column_type = field.kind.column_type
-    if field.kind is FieldKind.TEXT and field.length > 0:
-        column_type = f"{column_type}({field.length})"
-    return Column(field.index, field.name, name, field.alias or field.name, field.kind, column_type)
+    return Column(field.index, field.name, name, field.alias or field.name, field.kind, field.kind.column_type)

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
-    QgsField,
     QgsFields,
     QgsVectorFileWriter,
     QgsWkbTypes,
@@ -22,7 +21,7 @@ from qgis.core import (
 from cartes_gouv_plugin.bridge.export import troubles
 from cartes_gouv_plugin.bridge.export.geopackage import describe_table, opened, tidy
 from cartes_gouv_plugin.bridge.export.projections import same_place
-from cartes_gouv_plugin.bridge.export.reshaping import Reshaping, reshaping_of
+from cartes_gouv_plugin.bridge.export.reshaping import Reshaping, reshaping_of, unlimited
 from cartes_gouv_plugin.bridge.export.seal import refuse
 from cartes_gouv_plugin.bridge.export.sources import LayerSource, Liveness
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
@@ -183,7 +182,5 @@ def _renamed(source: LayerSource, design: TableDesign) -> QgsFields:
     names = {column.source: column.name for column in design.columns}
     fields = QgsFields()
     for index in range(source.fields.count()):
-        field = QgsField(source.fields.at(index))
-        field.setName(design.key if index == source.key else names[index])
-        fields.append(field)
+        fields.append(unlimited(source.fields.at(index), design.key if index == source.key else names[index]))
     return fields

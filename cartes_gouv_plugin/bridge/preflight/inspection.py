@@ -72,6 +72,9 @@ def inspect(plan: ExportPlan, folder: Path, reporter: Reporter | None = None) ->
 
 def _layer(layer: PlannedLayer, plan: ExportPlan, reporter: Reporter) -> LayerPreflight:
     source = layer.source
+    if source.is_gone:
+        gone = problems.source_missing(source.name)
+        return LayerPreflight(source.id, source.name, layer.design.name, None, None, (*layer.problems, gone))
     rows, lane, told, size = None, None, list(layer.problems), 0
     try:
         with refusing(source.name, Path(source.ogr.path).parent if source.ogr else Path()):
