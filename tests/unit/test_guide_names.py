@@ -94,3 +94,14 @@ def test_every_environment_variable_is_explained(language: str) -> None:
     read = set(re.findall(r'"(CARTES_GOUV_[A-Z_]+)"', sources))
     assert "CARTES_GOUV_HOME" in read
     assert {name for name in read if f"`{name}`" not in page(language, "automation")} == set()
+
+
+@pytest.mark.parametrize("name", ["architecture", "platform-changes"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_that_it_sends_newcomers_to_exist(language: str, name: str) -> None:
+    """Folders, and files by their path or by their name alone; `outbox/` is a folder of the profile."""
+    folders = [ROOT / name for name in ("cartes_gouv_plugin", "tests", "scripts", "emulator", "i18n")]
+    there = [f"{path}" for folder in folders for path in (folder, *folder.rglob("*"))]
+    named = set(re.findall(r"`([\w/.]+(?:\.py|/))`", page(language, name))) - {"outbox/"}
+    assert len(named) > 8
+    assert [each for each in named if not any(path.endswith(f"/{each.rstrip('/')}") for path in there)] == []
