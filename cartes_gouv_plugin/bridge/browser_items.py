@@ -176,7 +176,12 @@ class DatasheetItem(QgsDataCollectionItem):
 
 
 class ServiceItem(QgsLayerItem):
-    """A layer of a service: QGIS lets it be dragged into the map and added by a double click."""
+    """A layer of a service: QGIS lets it be dragged into the map and added by a double click.
+
+    Tiles and images come with their look, which is in their address. A WFS comes in a look of QGIS's own: what QGIS
+    takes from the panel is an address of a source (`QgsMimeDataUtils.Uri`), which has no room for a style, and it tells
+    nobody which item a new layer came from. The dock's « Add to the project » gives a WFS its style.
+    """
 
     def __init__(self, parent: DatasheetItem, served: ServedLayer, source: Source) -> None:
         kind = {

@@ -13,6 +13,7 @@ from cartes_gouv_plugin.bridge.tasks import HIDDEN, VISIBLE, Work, end_all
 from cartes_gouv_plugin.core.datasheets.removal import RemovalPlan, carry_out, plan_removal
 from cartes_gouv_plugin.core.errors import CartesGouvError
 from cartes_gouv_plugin.core.progress import Reporter
+from cartes_gouv_plugin.core.services import capabilities
 
 
 class DatasheetRemoval(QObject):
@@ -40,6 +41,7 @@ class DatasheetRemoval(QObject):
         def job(work: Work) -> RemovalPlan:
             sink = Reporter(lambda fraction: work.setProgress(100 * fraction), work.isCanceled)
             carry_out(plan, client, sink)
+            capabilities.refresh(client, plan.datastore)
             return plan
 
         title = QCoreApplication.translate("CartesGouv", "Deleting {name}").format(name=plan.datasheet)

@@ -35,11 +35,16 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class _Brought:
-    """`style`: None when the platform did not tell it."""
+class Brought:
+    """The layers of a service, not dressed yet. `style`: None when the platform did not tell it."""
 
     made: list[QgsMapLayer]
     style: CurrentStyle | None = field(default_factory=CurrentStyle)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the service has answered."""
+        return bool(self.made) and all(layer.isValid() for layer in self.made)
 
 
 class ServiceLoader(QObject):
@@ -65,30 +70,24 @@ class ServiceLoader(QObject):
             return
         client, served = self._client(), wanted.served
 
-        def job(_work: Work) -> _Brought:
-            made = layers.load(wanted.publication, served)
-            for layer in made:
-                layer.moveToThread(QCoreApplication.instance().thread())
-            return _Brought(made, _style_of(client, wanted))
-
         def done(work: Work) -> None:
             self._running.discard(work)
             if self._closed:
                 return
             brought = work.result
-            if brought is not None and brought.made and all(layer.isValid() for layer in brought.made):
+            if brought is not None and brought.is_whole:
                 self._tell(wanted, brought)
             elif attempts > 1:
                 QTimer.singleShot(PAUSE_MS, lambda: self.load(wanted, attempts - 1))
             else:
                 self.failed.emit(served)
 
-        work = Work(served.title or served.layer_name, HIDDEN, job, done)
+        work = Work(served.title or served.layer_name, HIDDEN, lambda _work: bring(client, wanted), done)
         self._running.add(work)
         QgsApplication.taskManager().addTask(work)
 
-    def _tell(self, wanted: Wanted, brought: _Brought) -> None:
-        if not _dress(wanted.served, brought):
+    def _tell(self, wanted: Wanted, brought: Brought) -> None:
+        if not dress_brought(wanted.served, brought):
             self.undressed.emit(wanted.served)
         if wanted.above:
             self.compared.emit(wanted.above, brought.made)
@@ -98,6 +97,14 @@ class ServiceLoader(QObject):
     def close(self) -> None:
         self._closed = True
         end_all(self._running)
+
+
+def bring(client: EntrepotClient, wanted: Wanted) -> Brought:
+    """Asks the service. Any thread: the layers then belong to the main one."""
+    made = layers.load(wanted.publication, wanted.served)
+    for layer in made:
+        layer.moveToThread(QCoreApplication.instance().thread())
+    return Brought(made, _style_of(client, wanted))
 
 
 def _style_of(client: EntrepotClient, wanted: Wanted) -> CurrentStyle | None:
@@ -110,8 +117,8 @@ def _style_of(client: EntrepotClient, wanted: Wanted) -> CurrentStyle | None:
         return None
 
 
-def _dress(served: ServedLayer, brought: _Brought) -> bool:
-    """The layers of a WFS come in the order of its tables. False when a style could not be read."""
+def dress_brought(served: ServedLayer, brought: Brought) -> bool:
+    """Main thread. The layers of a WFS come in the order of its tables. False when a style could not be read."""
     if brought.style is None:
         return False
     whole = not brought.style.unreadable

@@ -24,6 +24,7 @@ from cartes_gouv_plugin.core.publication.publication import (
     StyleFile,
     TileRequest,
 )
+from cartes_gouv_plugin.processing import loading
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing import service_parameters as services
 from cartes_gouv_plugin.processing.algorithm import Algorithm
@@ -79,7 +80,7 @@ class CreateService(Algorithm):
                 optional=True,
             )
         )
-        for parameter in (*services.tiles_and_access(), named.producer(), *services.record()):
+        for parameter in (*services.tiles_and_access(), named.producer(), *services.record(), loading.parameter()):
             self.addParameter(parameter)
         self.add_text_outputs(
             OFFERING=QCoreApplication.translate("CartesGouv", "Service"),
@@ -96,6 +97,7 @@ class CreateService(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
     ) -> None:
         self._connection = self.surroundings.connect()
+        self._loaded: list[loading.Loaded] = []
         tables = named.text(self, parameters, TABLES, context)
         self._request = ServiceRequest(
             type=named.SERVICE_TYPES[self.parameterAsEnum(parameters, TYPE, context)],
@@ -137,8 +139,15 @@ class CreateService(Algorithm):
         home = self._connection.settings.home
         client = self._connection.client()
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=True) as run:
-            (served,) = run.go_on(run.runner.add(publication)).publication.served
+            made = run.go_on(run.runner.add(publication)).publication
+        (served,) = made.served
+        if loading.is_wanted(self, parameters, context):
+            self._loaded = loading.bring_services(asking, made)
         return {"OFFERING": served.offering, "URL": next((address for _kind, address in served.urls), "")}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        loading.hand_over(self._loaded, context, feedback)
+        return {}
 
 
 def _style(path: Path) -> StyleFile:

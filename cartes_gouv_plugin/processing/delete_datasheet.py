@@ -61,6 +61,7 @@ class DeleteDatasheet(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from cartes_gouv_plugin.core.datasheets.removal import carry_out, plan_removal
+        from cartes_gouv_plugin.core.services import capabilities
 
         asking = self.asking(self._connection, feedback)
         client = asking.client
@@ -73,4 +74,5 @@ class DeleteDatasheet(Algorithm):
             text = QCoreApplication.translate("CartesGouv", "Kept, as it is not yours or is used elsewhere: {what}")
             feedback.pushWarning(text.format(what=f"{kept.kind.value} {kept.id}"))
         carry_out(plan, client, reporter(feedback), troubles=TROUBLES)
+        capabilities.refresh(client, datastore)
         return {DELETED: str(len(plan.steps))}

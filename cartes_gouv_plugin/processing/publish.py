@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
-from cartes_gouv_plugin.processing import contents
+from cartes_gouv_plugin.processing import contents, loading
 from cartes_gouv_plugin.processing import parameters as named
 from cartes_gouv_plugin.processing import service_parameters as services
 from cartes_gouv_plugin.processing.algorithm import Algorithm
@@ -50,6 +50,7 @@ class Publish(Algorithm):
             named.production_year(),
             *services.tiles_and_access(),
             *services.record(),
+            loading.parameter(),
             named.wait(),
         ):
             self.addParameter(parameter)
@@ -70,6 +71,7 @@ class Publish(Algorithm):
         from cartes_gouv_plugin.core.publication.publication import ServiceType
 
         self._connection = self.surroundings.connect()
+        self._loaded: list[loading.Loaded] = []
         choice = self._choice(parameters, context)
         self._publication, self._plan = prepare(choice, Outbox(self._connection.settings.home))
         told = lost_looks(choice, self._plan)
@@ -139,7 +141,14 @@ class Publish(Algorithm):
         wait = self.parameterAsBoolean(parameters, named.WAIT, context)
         client = self._connection.client()
         with PublicationRun(home, client, self.surroundings.words, feedback, wait=wait) as run:
-            return run.outputs(run.start(publication, self._plan, user, asking))
+            record = run.start(publication, self._plan, user, asking)
+            if loading.is_wanted(self, parameters, context):
+                self._loaded = loading.bring_services(asking, record.publication)
+            return run.outputs(record)
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        loading.hand_over(self._loaded, context, feedback)
+        return {}
 
     def _objection(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         title = named.text(self, parameters, named.DATASHEET, context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,6 +27,7 @@ from cartes_gouv_plugin.core.services import capabilities
 from cartes_gouv_plugin.core.services.unpublishing import plan_service_removal
 from tests.e2e.services_bench import Bench, integrated_publication, transport_of
 from tests.emulators import Emulator
+from tests.qgis_processes import BORDERS, QgisProcess
 
 WFS, WMS = ServiceRequest(ServiceType.WFS), ServiceRequest(ServiceType.WMS_VECTOR)
 
@@ -137,6 +139,26 @@ def test_a_public_address_is_read_over_a_safe_line_only() -> None:
     client = EntrepotClient(RequestsTransport("https://127.0.0.1:1"))
     with pytest.raises(ContractBroken):
         client.public_file("http://example.org/wfs")
+
+
+def test_a_datasheet_that_is_deleted_leaves_the_list(
+    start_emulator: Callable[..., Emulator], qgis_process: QgisProcess
+) -> None:
+    emulator = start_emulator()
+    ds, name = emulator.essentielle, "Fiche listée puis supprimée"
+    done = qgis_process.run("publish", emulator, LAYERS=[BORDERS], DATASHEET=name, DATASTORE=ds, SERVICES=[0])
+    assert done.succeeded, done.said
+    (served,) = json.loads(done.results["OFFERINGS"])
+    client = EntrepotClient(transport_of(emulator))
+    (listed,) = capabilities.published(client, ds).values()
+    assert served["layer_name"] in requests.get(listed, timeout=30).text
+
+    deleted = qgis_process.run("delete_datasheet", emulator, DATASHEET=name, DATASTORE=ds, CONFIRM=name)
+
+    assert deleted.succeeded, deleted.said
+    assert served["layer_name"] not in requests.get(listed, timeout=30).text
+    (annexe,) = client.annexes(ds, path="/gpf-geoserver-wfs/capabilities.xml")
+    assert annexe.labels == ("type=capabilities",)
 
 
 def test_a_service_that_is_taken_back_leaves_the_list(emulator: Emulator, tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ MAX_SIZE = 32 * 1024 * 1024
 _NOT_WRITTEN = (EntrepotError, NotOurs)
 """The annexe may be a colleague's, and the endpoint busy: whoever publishes next writes it again."""
 _SANDBOX_PREFIX = "SANDBOX"
+_LABEL = "type=capabilities"
+"""As the website marks it."""
 _ASKED = {
     ServiceType.WFS.value: (("SERVICE", "WFS"), ("VERSION", "2.0.0"), ("REQUEST", "GetCapabilities")),
     ServiceType.WMS_VECTOR.value: (("SERVICE", "WMS"), ("VERSION", "1.3.0"), ("REQUEST", "GetCapabilities")),
@@ -60,9 +62,11 @@ def write(client: EntrepotClient, ds: str, endpoint: Endpoint) -> None:
     place = path(endpoint)
     present = [each for each in client.annexes(ds, path=place) if place in each.paths]
     if not present:
-        client.create_annexe(ds, path=place.lstrip("/"), filename="capabilities.xml", content=kept)
+        present = [client.create_annexe(ds, path=place.lstrip("/"), filename="capabilities.xml", content=kept)]
     elif client.annexe_file(ds, present[0].id) != kept:
         client.replace_annexe(ds, present[0].id, filename="capabilities.xml", content=kept)
+    if _LABEL not in present[0].labels:
+        client.patch_annexe(ds, present[0].id, {"labels": [*present[0].labels, _LABEL]})
 
 
 def only(content: bytes, type_: str, layer_names: Iterable[str]) -> bytes:
