@@ -1,4 +1,4 @@
-"""Services that an algorithm opens come into the project when asked, dressed, from a thread that is not the main one."""
+"""Services that an algorithm opens come into the project when asked, dressed, from another thread than the main one."""
 
 from __future__ import annotations
 
