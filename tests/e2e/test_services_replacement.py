@@ -26,7 +26,7 @@ from cartes_gouv_plugin.core.publication.publication import (
 from cartes_gouv_plugin.core.services import iso_edit, plain_style
 from tests.e2e.services_bench import Bench, integrated_publication
 from tests.e2e.test_services_record import PEOPLE
-from tests.emulator.deliveries import delivered, geojson
+from tests.emulator.deliveries import delivered, geojson, integrate
 from tests.emulators import Emulator
 
 SERVICES = (
@@ -58,19 +58,12 @@ def _newer(
     if without:
         source.write_text(source.read_text("utf-8").replace(f'"{without}"', '"autre"'), "utf-8")
     upload = delivered(emulator, folder, name, publication.datastore, srs_file=source)
-    root = f"/datastores/{publication.datastore}"
-    processing = next(
-        item["_id"]
-        for item in emulator.call("GET", f"{root}/processings", params={"fields": "output_types"}).json()
-        if item["output_types"]["stored_data"] == "VECTOR-DB"
-    )
-    body = {"processing": processing, "inputs": {"upload": [upload]}, "output": {"stored_data": {"name": name}}}
-    execution = emulator.call("POST", f"{root}/processings/executions", json=body).json()
-    emulator.call("POST", f"{root}/processings/executions/{execution['_id']}/launch").raise_for_status()
-    emulator.settle()
+    execution = integrate(emulator, upload, name, publication.datastore)
     stored = execution["output"]["stored_data"]["_id"]
     tags = {"datasheet_name": publication.datasheet, "upload_id": upload, "proc_int_id": execution["_id"]}
-    emulator.call("POST", f"{root}/stored_data/{stored}/tags", json=tags).raise_for_status()
+    emulator.call(
+        "POST", f"/datastores/{publication.datastore}/stored_data/{stored}/tags", json=tags
+    ).raise_for_status()
     return replace(
         publication,
         id=str(uuid.uuid4()),

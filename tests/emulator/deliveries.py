@@ -44,10 +44,18 @@ def delivered(
     return upload
 
 
-def integrated(emulator: Emulator, folder: Path, name: str, datastore: str | None = None) -> dict:
-    """A GENERATED stored data with the table `points`."""
+def integrated(
+    emulator: Emulator, folder: Path, name: str, datastore: str | None = None, source: Path | None = None
+) -> dict:
+    """A GENERATED stored data with the table `points`, or with that of the file `source`."""
+    execution = integrate(emulator, delivered(emulator, folder, name, datastore, source), name, datastore)
+    stored = execution["output"]["stored_data"]["_id"]
+    return emulator.call("GET", f"/datastores/{datastore or emulator.datastore}/stored_data/{stored}").json()
+
+
+def integrate(emulator: Emulator, upload: str, name: str, datastore: str | None = None) -> dict:
+    """The execution that has made the stored data `name` from a delivery."""
     root = f"/datastores/{datastore or emulator.datastore}"
-    upload = delivered(emulator, folder, name, datastore)
     processing = next(
         item["_id"]
         for item in emulator.call("GET", f"{root}/processings", params={"fields": "output_types"}).json()
@@ -55,16 +63,15 @@ def integrated(emulator: Emulator, folder: Path, name: str, datastore: str | Non
     )
     body = {"processing": processing, "inputs": {"upload": [upload]},
             "output": {"stored_data": {"name": name, "storage_tags": ["VECTEUR"]}}}  # fmt: skip
-    execution = emulator.call("POST", f"{root}/processings/executions", json=body)
-    assert execution.status_code == 201, execution.text
-    launch = emulator.call("POST", f"{root}/processings/executions/{execution.json()['_id']}/launch")
-    assert launch.status_code == 204, launch.text
+    created = emulator.call("POST", f"{root}/processings/executions", json=body)
+    assert created.status_code == 201, created.text
+    address = f"{root}/processings/executions/{created.json()['_id']}"
+    launched = emulator.call("POST", f"{address}/launch")
+    assert launched.status_code == 204, launched.text
     emulator.settle()
-    stored = emulator.call("GET", f"{root}/stored_data/{execution.json()['output']['stored_data']['_id']}").json()
-    assert stored["status"] == "GENERATED", emulator.call(
-        "GET", f"{root}/processings/executions/{execution.json()['_id']}/logs"
-    ).text
-    return stored
+    execution = emulator.call("GET", address).json()
+    assert execution["status"] == "SUCCESS", emulator.call("GET", f"{address}/logs").text
+    return execution
 
 
 def wfs_body(stored_data: str, layer_name: str) -> dict:

@@ -32,8 +32,9 @@ from cartes_gouv_plugin.core.publication.publication import (
 from cartes_gouv_plugin.core.services.plain_xml import require_plain
 from cartes_gouv_plugin.core.services.reader_styles import TableStyle
 from tests.e2e.services_bench import Bench, client_of
+from tests.emulator.deliveries import integrated
 from tests.emulators import Emulator
-from tests.qgis.test_layers import LOOKS, _integrated, _source, _squares
+from tests.qgis.squares import LOOKS, squares_file, squares_layer
 from tests.waiting import wait_until
 
 PATIENCE_MS = 30_000
@@ -42,8 +43,8 @@ PATIENCE_MS = 30_000
 @pytest.fixture(scope="module", params=[SLD, QML])
 def published(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory, request: object) -> Bench:
     folder = tmp_path_factory.mktemp("dressed")
-    path = _squares(folder / "carres.geojson")
-    source = _source(path)
+    path = squares_file(folder / "carres.geojson")
+    source = squares_layer(path)
     name = f"carres_{uuid.uuid4().hex[:8]}"
     names = {source.id(): PublishedNames("carres", {"nom": "nom", "rang": "rang"})}
     (look,) = (each.style for each in capture_styles([source], names, folder / "styles", (request.param,)))
@@ -56,7 +57,7 @@ def published(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory, requ
             technical_name=name,
             srs="EPSG:4326",
             services=(ServiceRequest(ServiceType.WFS, styles=(look,)),),
-            refs=Refs(stored_data=_integrated(emulator, folder, path, name)),
+            refs=Refs(stored_data=integrated(emulator, folder, name, source=path)["_id"]),
         ),
     )
     assert isinstance(made.run(), Done)
@@ -117,7 +118,7 @@ def test_a_configuration_that_is_gone_leaves_the_layer(published: Bench, loader:
 
 
 def test_a_style_brings_no_action(qgis_app: object, tmp_path: Path) -> None:
-    source = _source(_squares(tmp_path / "a.geojson"))
+    source = squares_layer(squares_file(tmp_path / "a.geojson"))
     source.actions().addAction(QgsAction(QgsAction.ActionType.GenericPython, "run", "print('run')"))
     source.saveNamedStyle(str(tmp_path / "look.qml"))
     target = QgsVectorLayer(str(tmp_path / "a.geojson"), "served", "ogr")
@@ -130,7 +131,7 @@ def test_a_style_brings_no_action(qgis_app: object, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("style", [TableStyle(QML, b"<other/>"), TableStyle(SLD, b"<other/>")])
 def test_what_is_no_style_changes_nothing(qgis_app: object, tmp_path: Path, style: TableStyle) -> None:
-    layer = _source(_squares(tmp_path / "a.geojson"))
+    layer = squares_layer(squares_file(tmp_path / "a.geojson"))
     before = _colours(layer)
     assert not dress(layer, style)
     assert _colours(layer) == before
@@ -165,7 +166,7 @@ version="1.0.0"><NamedLayer><Name>t</Name><UserStyle><FeatureTypeStyle><Rule><Po
 
 
 def test_labels_that_put_attributes_together_are_written_in_their_size(qgis_app: object, tmp_path: Path) -> None:
-    layer = _source(_squares(tmp_path / "a.geojson"))
+    layer = squares_layer(squares_file(tmp_path / "a.geojson"))
     assert dress(layer, TableStyle(SLD, LABELS))
     settings = layer.labeling().settings()
     assert layer.labelsEnabled()

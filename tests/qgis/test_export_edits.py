@@ -16,11 +16,6 @@ from cartes_gouv_plugin.core.errors import ExportRefused
 from tests.qgis.odd_layers import POINT, assert_same, export, exported, file_layer, memory_layer, opened, shown
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return tmp_path / "package.gpkg"
-
-
 @pytest.mark.parametrize(("suffix", "driver"), [("shp", "ESRI Shapefile"), ("geojson", "GeoJSON"), ("gpkg", "GPKG")])
 def test_unsaved_edits_are_sent_as_they_are_shown(tmp_path: Path, package: Path, suffix: str, driver: str) -> None:
     crs = 4326 if driver == "GeoJSON" else 2154

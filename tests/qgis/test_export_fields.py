@@ -25,11 +25,6 @@ from tests.qgis.odd_layers import (
 )
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return tmp_path / "package.gpkg"
-
-
 def test_maps_lists_times_and_bytes(package: Path) -> None:
     definition = (
         "Point?crs=EPSG:2154&field=carte:map&field=liste:string[]&field=nombres:integer[]&field=heure:time"

@@ -20,11 +20,6 @@ from tests.qgis.odd_layers import (
 )
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return tmp_path / "package.gpkg"
-
-
 def test_single_and_multi_geometries_side_by_side_become_multi(tmp_path: Path, package: Path) -> None:
     rows = [
         (SQUARE, [1]),

@@ -24,11 +24,6 @@ from tests.qgis.odd_layers import (
 )
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return tmp_path / "package.gpkg"
-
-
 def test_layer_names_become_distinct_tables_and_stay_as_titles(package: Path) -> None:
     names = ["Communes", "communes", "Communes", "Bâti & sols #1/2", "é" * 80, "2024", "select", "  ", "gpkg_contents"]
     layers = [memory_layer("Point?crs=EPSG:2154&field=n:integer", name, [(POINT, [1])]) for name in names]

@@ -26,11 +26,6 @@ from tests.qgis.odd_layers import (
 )
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return tmp_path / "package.gpkg"
-
-
 def test_layers_in_five_systems_meet_in_the_chosen_one(package: Path) -> None:
     places = {
         "EPSG:2154": "POINT (652000 6862000)",

@@ -35,11 +35,6 @@ from tests.qgis.odd_layers import (
 )
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return tmp_path / "package.gpkg"
-
-
 @pytest.mark.parametrize("first_lane", [Lane.TRANSLATE, Lane.WRITE])
 def test_a_filtered_shapefile_sends_only_what_is_shown(tmp_path: Path, package: Path, first_lane: Lane) -> None:
     rows = [(POINT, [number, "été"]) for number in range(10)]

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from qgis.core import (
-    QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
-    QgsFillSymbol,
     QgsMapLayer,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsRectangle,
-    QgsRendererCategory,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize
@@ -34,11 +30,11 @@ from cartes_gouv_plugin.core.publication.publication import (
     TileRequest,
 )
 from tests.e2e.services_bench import Bench
-from tests.emulator.deliveries import delivered
+from tests.emulator.deliveries import integrated
 from tests.emulators import Emulator
+from tests.qgis.squares import LOOKS, squares_file, squares_layer
 from tests.qgis.symbology_scene import difference
 
-LOOKS = (("a", "#c00000"), ("b", "#00a000"), ("c", "#3030c0"))
 EXTENT = QgsRectangle(220_000, 6_240_000, 340_000, 6_360_000)
 """In web mercator, around the squares."""
 LEVEL = 9
@@ -50,43 +46,7 @@ class Served:
     file: Path
 
     def source(self) -> QgsVectorLayer:
-        return _source(self.file)
-
-
-def _squares(path: Path) -> Path:
-    features = []
-    for rank, (name, _color) in enumerate(LOOKS):
-        west, south = 2.1 + rank * 0.3, 49.0
-        ring = [[west, south], [west + 0.2, south], [west + 0.2, south + 0.3], [west, south + 0.3], [west, south]]
-        geometry = {"type": "Polygon", "coordinates": [ring]}
-        features.append({"type": "Feature", "properties": {"nom": name, "rang": rank}, "geometry": geometry})
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
-    return path
-
-
-def _source(path: Path) -> QgsVectorLayer:
-    layer = QgsVectorLayer(str(path), "carrés", "ogr")
-    categories = [
-        QgsRendererCategory(value, QgsFillSymbol.createSimple({"color": color, "outline_width": "0.6"}), value)
-        for value, color in LOOKS
-    ]
-    layer.setRenderer(QgsCategorizedSymbolRenderer("nom", categories))
-    return layer
-
-
-def _integrated(emulator: Emulator, folder: Path, source: Path, name: str) -> str:
-    root = f"/datastores/{emulator.datastore}"
-    upload = delivered(emulator, folder, name, srs_file=source)
-    processing = next(
-        item["_id"]
-        for item in emulator.call("GET", f"{root}/processings", params={"fields": "output_types"}).json()
-        if item["output_types"]["stored_data"] == "VECTOR-DB"
-    )
-    body = {"processing": processing, "inputs": {"upload": [upload]}, "output": {"stored_data": {"name": name}}}
-    execution = emulator.call("POST", f"{root}/processings/executions", json=body).json()
-    emulator.call("POST", f"{root}/processings/executions/{execution['_id']}/launch").raise_for_status()
-    emulator.settle()
-    return execution["output"]["stored_data"]["_id"]
+        return squares_layer(self.file)
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +55,8 @@ def served(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Serv
 
 
 def _publish_squares(emulator: Emulator, folder: Path) -> Served:
-    path = _squares(folder / "carres.geojson")
-    source = _source(path)
+    path = squares_file(folder / "carres.geojson")
+    source = squares_layer(path)
     name = f"carres_{uuid.uuid4().hex[:8]}"
     names = {source.id(): PublishedNames("carres", {"nom": "nom", "rang": "rang"})}
     sld, maplibre = (each.style for each in capture_styles([source], names, folder / "styles", (SLD, MAPBOX)))
@@ -115,7 +75,7 @@ def _publish_squares(emulator: Emulator, folder: Path) -> Served:
                     ServiceType.TMS, styles=(maplibre,), tiles=TileRequest((TableLevels("carres", LEVEL - 2, LEVEL),))
                 ),
             ),
-            refs=Refs(stored_data=_integrated(emulator, folder, path, name)),
+            refs=Refs(stored_data=integrated(emulator, folder, name, source=path)["_id"]),
         ),
     )
     assert isinstance(bench.run(), Done)
@@ -156,11 +116,11 @@ def test_the_wfs_gives_every_row_back(served: Served) -> None:
     assert sorted(feature["nom"] for feature in layer.getFeatures()) == ["a", "b", "c"]
 
 
-def test_the_wms_looks_like_the_source(served: Served) -> None:
+def test_the_wms_looks_like_thesquares_layer(served: Served) -> None:
     assert difference(_drawn(served.source()), _drawn(_loaded(served, ServiceType.WMS_VECTOR))) <= 0.02
 
 
-def test_the_tiles_come_with_their_style_and_look_like_the_source(served: Served) -> None:
+def test_the_tiles_come_with_their_style_and_look_like_thesquares_layer(served: Served) -> None:
     layer = _loaded(served, ServiceType.TMS)
 
     assert (layer.sourceMinZoom(), layer.sourceMaxZoom()) == (LEVEL - 2, LEVEL)
