@@ -12,29 +12,23 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from cartes_gouv_plugin.bridge.tasks import Sent
 from cartes_gouv_plugin.bridge.tracker_jobs import TrackerJobs
+from cartes_gouv_plugin.bridge.tracker_records import News, TrackedRecords
 from cartes_gouv_plugin.core.errors import Cancelled, CartesGouvError, SignInNeeded
 from cartes_gouv_plugin.core.publication import sealing, timeline
+from cartes_gouv_plugin.core.publication.agenda import Agenda, may_be_woken
 from cartes_gouv_plugin.core.publication.decision import WaitReason
 from cartes_gouv_plugin.core.publication.intake import known_as, restore_from_outbox
 from cartes_gouv_plugin.core.publication.journal import Journal
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.presence import Presence
-from cartes_gouv_plugin.core.publication.publication import Publication, Stage, StageStatus
+from cartes_gouv_plugin.core.publication.publication import Publication
 from cartes_gouv_plugin.core.publication.record import Condition, Event, PublicationRecord
 from cartes_gouv_plugin.core.publication.sealing import ExportPlan
-from cartes_gouv_plugin.core.publication.shared_lists import FRESH_S, LONG_WAIT_S
 from cartes_gouv_plugin.core.publication.support_report import support_report
 
 if TYPE_CHECKING:
     from cartes_gouv_plugin.bridge.supply import Supply
     from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-
-_LONGEST_SLEEP_S = 60.0
-"""The clock may jump (sleep of the machine) and another window may change the journal: never sleep longer."""
-_GATHER_S = 0.5
-"""What is due within this time is looked at together, so that looks share their lists and their connection."""
-_SERVERS_WISH = (WaitReason.RATE_LIMITED, WaitReason.SERVER_TROUBLE)
-"""These waits may be what the server asked for: nothing shortens them."""
 
 
 class PublicationTracker(QObject):
@@ -67,13 +61,11 @@ class PublicationTracker(QObject):
         self._home = home
         self._client = client
         self._now = now
-        self._records: dict[str, PublicationRecord] = {}
-        self._sent: dict[str, Sent] = {}
-        self._exported: dict[str, float] = {}
+        self._records = TrackedRecords()
+        self._agenda = Agenda()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look_around)
-        self._hold_until = 0.0
         self._halting: set[str] = set()
         self._decided: set[str] = set()
         self._interrupted: tuple[str, ...] = ()
@@ -91,7 +83,7 @@ class PublicationTracker(QObject):
         restore_from_outbox(self._journal, self._outbox, self._now())
         self._interrupted = sealing.recover(self._journal, self._outbox, self._presence, self._now)
         self._read_journal()
-        self._outbox.sweep(self._records)
+        self._outbox.sweep(self._records.ids())
         if self._journal.set_aside is not None:
             self._jobs.restore(self._restored)
         self._timer.start(0)
@@ -110,32 +102,15 @@ class PublicationTracker(QObject):
 
     def ids(self) -> tuple[str, ...]:
         """Every publication of the journal, newest first."""
-        newest = sorted(self._records.values(), key=lambda record: record.created, reverse=True)
-        return tuple(record.id for record in newest)
+        return self._records.ids()
 
     def record(self, publication_id: str) -> PublicationRecord | None:
         """The present snapshot (with bytes and rate while a file is being sent), without its events."""
-        record = self._records.get(publication_id)
-        sent, exported = self._sent.get(publication_id), self._exported.get(publication_id)
-        if record is None or (sent is None and exported is None):
-            return record
-        stages = dict(record.stages)
-        if exported is not None:
-            stages[Stage.EXPORT] = replace(stages[Stage.EXPORT], fraction=exported)
-        if sent is not None:
-            stages[Stage.UPLOAD] = replace(
-                stages[Stage.UPLOAD],
-                status=StageStatus.IN_PROGRESS,
-                fraction=sent.done / sent.total if sent.total else None,
-                bytes_done=sent.done,
-                bytes_total=sent.total,
-                rate=sent.rate,
-            )
-        return replace(record, stages=stages, waiting=None)
+        return self._records.shown(publication_id)
 
     def uploads(self) -> frozenset[str]:
         """Every delivery that is looked after here."""
-        return frozenset(record.publication.refs.upload or "" for record in self._records.values())
+        return frozenset(record.publication.refs.upload or "" for record in self._records)
 
     def events(self, publication_id: str) -> tuple[Event, ...]:
         """The timeline, oldest first."""
@@ -228,14 +203,14 @@ class PublicationTracker(QObject):
         self._jobs.cancel(publication_id)
         self._journal.remove(publication_id)
         self._jobs.remove_files(publication_id)
-        self._records.pop(publication_id, None)
+        self._records.drop(publication_id)
         self.removed.emit(publication_id)
 
     def wake(self) -> None:
         """Everything is due now: the user signed in, or the network is back. What the server asked for still holds."""
-        for record in tuple(self._records.values()):
-            if record.condition is Condition.ACTIVE and record.waiting not in _SERVERS_WISH and record.due is not None:
-                self._records[record.id] = replace(record, due=self._now(), failures=0)
+        for record in self._records:
+            if may_be_woken(record):
+                self._records.keep(replace(record, due=self._now(), failures=0))
         self._plan()
 
     # the clockwork ---------------------------------------------------------------------------------------------------
@@ -248,19 +223,11 @@ class PublicationTracker(QObject):
         if self._journal.changed_elsewhere():
             self._read_journal()
         now = self._now()
-        self._jobs.expect(record for record in self._records.values() if record.condition is Condition.ACTIVE)
-        for record in tuple(self._records.values()):
-            if now >= self._hold_until and self._is_due(record, now) and not self._jobs.is_busy(record.id):
+        self._jobs.expect(record for record in self._records if record.condition is Condition.ACTIVE)
+        for record in self._records:
+            if self._agenda.is_due(record, now) and not self._jobs.is_busy(record.id):
                 self._start(record)
         self._plan()
-
-    @staticmethod
-    def _is_due(record: PublicationRecord, now: float) -> bool:
-        early = 0.0 if record.waiting in _SERVERS_WISH else _GATHER_S
-        if record.watch is not None and now - record.changed > LONG_WAIT_S:
-            # A look a little early costs nothing and brings the looks of all publications together.
-            early = 2 * FRESH_S
-        return record.condition is Condition.ACTIVE and record.due is not None and record.due <= now + early
 
     def _start(self, record: PublicationRecord) -> None:
         self._decided.discard(record.id)
@@ -271,14 +238,8 @@ class PublicationTracker(QObject):
 
     def _plan(self) -> None:
         """Sets the timer to the earliest due time."""
-        due = [
-            record.due
-            for record in self._records.values()
-            if record.condition is Condition.ACTIVE and record.due is not None and not self._jobs.is_busy(record.id)
-        ]
-        earliest = max(min(due, default=self._now() + _LONGEST_SLEEP_S), self._hold_until)
-        pause = min(_LONGEST_SLEEP_S, max(0.0, earliest - self._now()))
-        self._timer.start(int(pause * 1000))
+        idle = (record for record in self._records if not self._jobs.is_busy(record.id))
+        self._timer.start(int(self._agenda.pause(idle, self._now()) * 1000))
 
     def _took(self, record: PublicationRecord) -> None:
         """A turn is over."""
@@ -288,8 +249,7 @@ class PublicationTracker(QObject):
         if record.id in self._decided:
             # It was on its way when the user decided: the journal has both.
             record = self._journal.record(record.id) or before
-        if record.waiting is WaitReason.RATE_LIMITED and record.due is not None:
-            self._hold_until = max(self._hold_until, record.due)
+        self._agenda.note(record)
         self._remember(record)
         if record.waiting is WaitReason.SIGN_IN and before.waiting is not WaitReason.SIGN_IN:
             self.sign_in_needed.emit()
@@ -300,8 +260,7 @@ class PublicationTracker(QObject):
 
     def _job_ended(self, publication_id: str, error: object) -> None:
         """A task is over; `error` is what escaped from it, None when nothing did."""
-        self._sent.pop(publication_id, None)
-        self._exported.pop(publication_id, None)
+        self._records.forget_progress(publication_id)
         halted = publication_id in self._halting
         self._halting.discard(publication_id)
         if publication_id in self._records and isinstance(error, Cancelled):
@@ -315,11 +274,11 @@ class PublicationTracker(QObject):
         self._plan()
 
     def _on_sent(self, publication_id: str, sent: Sent) -> None:
-        self._sent[publication_id] = sent
+        self._records.tell_sent(publication_id, sent)
         self.changed.emit(publication_id)
 
     def _on_exported(self, publication_id: str, fraction: float) -> None:
-        self._exported[publication_id] = fraction
+        self._records.tell_exported(publication_id, fraction)
         self.changed.emit(publication_id)
 
     def _withdrawn(self, publication_id: str, error: Any) -> None:
@@ -346,18 +305,16 @@ class PublicationTracker(QObject):
         self._plan()
 
     def _remember(self, record: PublicationRecord) -> None:
-        known = record.id in self._records
-        unchanged = self._records.get(record.id) == record
-        self._records[record.id] = record
-        if not known:
+        news = self._records.keep(record)
+        if news is News.NEW:
             self.added.emit(record.id)
-        elif not unchanged:
+        elif news is News.CHANGED:
             self.changed.emit(record.id)
 
     def _read_journal(self) -> None:
         present = {record.id: record for record in self._journal.records()}
-        for gone in set(self._records) - set(present):
-            del self._records[gone]
+        for gone in self._records.without(present):
+            self._records.drop(gone)
             self.removed.emit(gone)
         for record in present.values():
             if not self._jobs.is_busy(record.id):
