@@ -25,6 +25,7 @@ from cartes_gouv_plugin.processing.algorithm import Algorithm
 
 if TYPE_CHECKING:
     from cartes_gouv_plugin.bridge.connection import Asking
+    from cartes_gouv_plugin.core.publication.record import PublicationRecord
     from cartes_gouv_plugin.processing.run import PublicationRun
 
 PUBLICATION = "PUBLICATION"
@@ -186,6 +187,15 @@ def _known(run: PublicationRun, publication: str) -> str:
     return publication
 
 
+def _without_layers(record: PublicationRecord) -> str:
+    text = QCoreApplication.translate(
+        "CartesGouv",
+        "The publication of “{title}” ended while its layers were being prepared. To go on, give them again: "
+        "PUBLICATION={id}, with LAYERS or FILE.",
+    )
+    return text.format(title=record.publication.datasheet, id=record.id)
+
+
 def _all(run: PublicationRun, feedback: QgsProcessingFeedback) -> dict[str, Any]:
     """One that fails does not keep the others from going on; it is told at the end."""
     found: list[dict[str, Any]] = []
@@ -197,6 +207,7 @@ def _all(run: PublicationRun, feedback: QgsProcessingFeedback) -> dict[str, Any]
             found.append(run.outputs(run.go_on(publication)))
         except QgsProcessingException as error:
             failures.append(str(error))
+    failures += map(_without_layers, run.runner.interrupted())
     if failures:
         raise QgsProcessingException("\n".join(failures))
     merged = {

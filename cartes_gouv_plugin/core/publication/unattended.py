@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cartes_gouv_plugin.core.errors import Cancelled, SignInNeeded
+from cartes_gouv_plugin.core.errors import Cancelled, ExportInterrupted, SignInNeeded
 from cartes_gouv_plugin.core.progress import Reporter
 from cartes_gouv_plugin.core.publication import sealing, timeline
 from cartes_gouv_plugin.core.publication.decision import WaitReason
@@ -61,6 +61,13 @@ def _stop(desk: Desk, publication_id: str) -> None:
     record = desk.journal.record(publication_id)
     if record is not None and record.condition is Condition.ACTIVE:
         desk.journal.amend(publication_id, lambda present: timeline.stopped(present, desk.now()))
+
+
+def _is_interrupted(record: PublicationRecord) -> bool:
+    """Stopped, or ended with QGIS, before it had a package; an export that was refused has had its answer."""
+    if not (sealing.needs_layers(record) and sealing.is_unsealed(record)):
+        return False
+    return record.failure is None or record.failure.kind == ExportInterrupted.__name__
 
 
 class Unattended:
@@ -132,6 +139,21 @@ class Unattended:
         going = (Condition.ACTIVE, Condition.STOPPED)
         records = [record for record in self.journal.records() if not sealing.needs_layers(record)]
         return tuple(record.id for record in records if record.condition in going)
+
+    def interrupted(self) -> tuple[PublicationRecord, ...]:
+        """What ended while its layers were being prepared, and waits for them, newest first.
+
+        Without those whose datasheet has been published since: nobody waits for them any more.
+        """
+        self._recover()
+        records = self.journal.records()
+        published = [(each.publication.datasheet, each.created) for each in records if each.condition is Condition.DONE]
+        return tuple(
+            record
+            for record in records
+            if _is_interrupted(record)
+            and not any(title == record.publication.datasheet and at > record.created for title, at in published)
+        )
 
     def run(self, publication_id: str) -> PublicationRecord:
         """Goes on with a publication, whatever stopped it before, to its end. Raises as `drive` does.
