@@ -29,7 +29,7 @@ from tests.emulators import Emulator
 from tests.waiting import wait_until
 
 WORLD = "/usr/share/qgis/resources/data/world_map.gpkg"
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 
 
 @dataclass
