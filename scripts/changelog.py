@@ -20,8 +20,8 @@ def metadata_value(text: str, version: str) -> str:
     """
     lines: list[str] = []
     for line in (section(text, version) or section(text, UNRELEASED)).splitlines():
-        if line.startswith("### "):
-            lines.append(f"{line[4:]}:")
+        if line.startswith("###"):
+            lines.append(f"{line.lstrip('# ')}:")
         elif line.startswith("- ") or not lines:
             lines.append(line)
         elif line.strip():

@@ -43,7 +43,10 @@ def problems_of_changelog(text: str, name: str) -> list[str]:
 def problems_of_contact(metadata: str) -> list[str]:
     """`metadata`: the text of metadata.txt. Addresses under example.org are nobody's."""
     found = re.search(r"^email=(.*)$", metadata, re.MULTILINE)
-    return ["metadata.txt: email= is nobody's address"] if found is None or "example.org" in found[1] else []
+    if found is not None and "example.org" not in found[1]:
+        return []
+    given = "missing" if found is None else f"“{found[1]}”, which is nobody's address"
+    return [f"metadata.txt: email= is {given}; give one where the maintainers answer: the plugin site writes to it"]
 
 
 def problems_of_copy(status: str) -> list[str]:

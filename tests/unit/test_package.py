@@ -58,10 +58,11 @@ def test_the_metadata_tells_what_changed_in_the_version(archive: Path) -> None:
 
 def test_a_changelog_gives_the_section_of_the_version() -> None:
     text = (
-        "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- 50 %\n  more\n\n## [1.2.3] - 2026-11-23\n\n### Fixed\n\n- a\n"
+        "# Changelog\n\n## [Unreleased]\n\n### Added\n\n#### Export\n\n- 50 %\n  more\n\n"
+        "## [1.2.3] - 2026-11-23\n\n### Fixed\n\n- a\n"
     )
     assert metadata_value(text, "1.2.3") == "1.2.3\n    Fixed:\n    - a"
-    assert metadata_value(text, "1.2.4") == "1.2.4\n    Added:\n    - 50 %% more"
+    assert metadata_value(text, "1.2.4") == "1.2.4\n    Added:\n    Export:\n    - 50 %% more"
 
 
 def test_the_scanners_of_the_site_find_nothing(archive: Path) -> None:
