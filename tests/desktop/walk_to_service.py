@@ -12,11 +12,8 @@ import os
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
@@ -27,78 +24,9 @@ from qgis.utils import iface, plugins
 sys.path.append(os.environ["TOUR_ROOT"])
 
 from scripts.walk import Condition, Walk, pause
+from tests.desktop.heartbeat import Heartbeat
 
-BEAT_MS = 2
-LONG_S = 0.05
-LATE_S, WATCH_S, COLLECTING_S = 0.03, 0.005, 0.01
 TITLE = "Frontières disputées"
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Seconds between two beats; `busy_s`: how much of it the main thread computed; `seen`: where it was meanwhile."""
-
-    away_s: float
-    busy_s: float
-    doing: str
-    seen: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        where = f" in {'; '.join(self.seen)}" if self.seen else ""
-        return f"{self.doing}: {1000 * self.away_s:.0f} ms, {1000 * self.busy_s:.0f} ms of them computing{where}"
-
-
-class Heartbeat:
-    """How long the main thread was away, during what, and where it was seen meanwhile."""
-
-    def __init__(self) -> None:
-        self.gaps: list[Gap] = []
-        self.doing = "start"
-        self._last, self._busy = time.perf_counter(), time.thread_time()
-        self._seen: list[str] = []
-        self._main = threading.get_ident()
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._beat)
-        self._collecting = 0.0
-
-    def start(self) -> None:
-        gc.callbacks.append(self._collect)
-        self._last, self._busy = time.perf_counter(), time.thread_time()
-        self._timer.start(BEAT_MS)
-        threading.Thread(target=self._watch, daemon=True).start()
-
-    def _beat(self) -> None:
-        now, busy = time.perf_counter(), time.thread_time()
-        away = now - self._last
-        seen = tuple(dict.fromkeys(self._seen)) if away > LONG_S else ()
-        self.gaps.append(Gap(away, busy - self._busy, self.doing, seen))
-        self._last, self._busy = now, busy
-        self._seen = []
-
-    def _collect(self, phase: str, about: dict[str, int]) -> None:
-        """Python's garbage collection keeps every thread away, whichever set it going."""
-        now = time.perf_counter()
-        if phase == "stop" and now - self._collecting > COLLECTING_S:
-            took, thread = 1000 * (now - self._collecting), threading.current_thread().name
-            self._seen.append(f"garbage of generation {about['generation']} collected for {took:.0f} ms by {thread}")
-        self._collecting = now
-
-    def _watch(self) -> None:
-        """Looks at the main thread whenever its beat is late: what is seen is named in the report."""
-        while True:
-            time.sleep(WATCH_S)
-            if time.perf_counter() - self._last > LATE_S:
-                self._seen.append(_place(sys._current_frames().get(self._main)))
-
-    def told(self) -> dict[str, object]:
-        ordered = sorted(self.gaps, key=lambda gap: gap.away_s, reverse=True)
-        return {
-            "longest_gap_ms": 1000 * ordered[0].away_s,
-            "longest_during": ordered[0].doing,
-            "gaps_over_50_ms": sum(gap.away_s > LONG_S for gap in ordered),
-            "long_ones": [str(gap) for gap in ordered[:10] if gap.away_s > LONG_S],
-            "p99_gap_ms": 1000 * ordered[len(ordered) // 100].away_s,
-        }
 
 
 def _collection_ms() -> float:
@@ -106,12 +34,6 @@ def _collection_ms() -> float:
     began = time.perf_counter()
     gc.collect()
     return 1000 * (time.perf_counter() - began)
-
-
-def _place(frame: FrameType | None) -> str:
-    """The innermost places of the plugin, or of whatever Python runs when it is none of the plugin's."""
-    stack = [f"{Path(each.filename).stem}.{each.name}:{each.lineno}" for each in traceback.extract_stack(frame)]
-    return " > ".join(stack[-5:]) or "no Python"
 
 
 class Mouse:
@@ -151,6 +73,7 @@ class Way:
         self._arrange()
         yield pause(1.0)
         self.report["collection_before_ms"] = _collection_ms()
+        self.report["objects_before"] = len(gc.get_objects())
         on_main_thread(self.connections)
         self.beat.start()
         yield from self._open_list()
@@ -160,6 +83,7 @@ class Way:
             yield from self._add_to_map()
         self.report |= {"clicks": self.mouse.clicks, "connections": self.connections, **self.beat.told()}
         self.report["collection_after_ms"] = _collection_ms()
+        self.report["objects_after"] = len(gc.get_objects())
 
     def _arrange(self) -> None:
         iface.mainWindow().setGeometry(QApplication.primaryScreen().availableGeometry())

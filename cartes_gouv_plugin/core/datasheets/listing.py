@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar, Union
 
+from cartes_gouv_plugin.core.datasheets import traces
 from cartes_gouv_plugin.core.datasheets.standing import DatasheetState, state_of
+from cartes_gouv_plugin.core.datasheets.traces import Trace
 from cartes_gouv_plugin.core.entrepot.abreast import both
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import (
@@ -64,7 +66,7 @@ class DatasheetSummary:
     uploads: tuple[str, ...] = ()
     stored_data: tuple[str, ...] = ()
     metadata: tuple[str, ...] = ()
-    touched_by: frozenset[str] = frozenset()
+    touched_by: tuple[str, ...] = ()
     latest: str = ""
     by: str = ""
     state: DatasheetState = DatasheetState.NOT_PUBLISHED
@@ -101,29 +103,22 @@ class Datasheet:
 
 def list_datasheets(client: EntrepotClient, datastore: str) -> tuple[DatasheetSummary, ...]:
     """Every datasheet of a datastore, in the order of their names. Raises an `EntrepotError`."""
-    living, kept = _uploads(client, datastore), _stored_data(client, datastore)
-    metadata = client.metadata_list(datastore)
-    configurations = client.configurations(datastore, status=ConfigurationStatus.PUBLISHED.value, fields=("tags",))
-    annexes = client.annexes(datastore, labels=(THUMBNAIL_LABEL,))
-    by_upload, by_data, by_record = _by_name(living), _by_name(kept), _by_name(metadata)
-    touched, latest = _touched((*living, *kept)), _latest((*living, *kept))
-    data_of, uploads_of = _grouped(kept), _grouped(living)
-    published = Counter(item.tags.get(DATASHEET_NAME, "") for item in configurations)
-    thumbnails = _thumbnails(annexes)
+    living, kept = _upload_traces(client, datastore), _data_traces(client, datastore)
+    records = traces.identifiers(client.each_metadata(datastore, traces.record_trace))
+    names = client.each_configuration(
+        datastore, traces.name_of, status=ConfigurationStatus.PUBLISHED.value, fields=("tags",)
+    )
+    published = Counter(names)
+    thumbnails = _thumbnails(client.annexes(datastore, labels=(THUMBNAIL_LABEL,)))
+    data_of, uploads_of = traces.statuses(kept), traces.statuses(living)
     return tuple(
-        DatasheetSummary(
-            name=name,
-            publications=published[name],
-            thumbnail=thumbnails.get(name, ""),
-            uploads=by_upload.get(name, ()),
-            stored_data=by_data.get(name, ()),
-            metadata=by_record.get(name, ()),
-            touched_by=frozenset(touched.get(name, ())),
-            latest=latest.get(name, ("", ""))[0],
-            by=latest.get(name, ("", ""))[1],
-            state=state_of(published[name], data_of.get(name, ()), uploads_of.get(name, ())),
+        replace(
+            sheet,
+            publications=published[sheet.name],
+            thumbnail=thumbnails.get(sheet.name, ""),
+            state=state_of(published[sheet.name], data_of.get(sheet.name, ()), uploads_of.get(sheet.name, ())),
         )
-        for name in sorted({*by_upload, *by_data, *by_record}, key=_alphabetical)
+        for sheet in _summaries(living, kept, records)
     )
 
 
@@ -133,33 +128,41 @@ def glance_at_datasheets(client: EntrepotClient, datastore: str) -> tuple[Datash
     Two requests, asked together. Where each stands takes the other lists: it is `UNKNOWN`. Raises an `EntrepotError`.
     """
     first = client.glancing()
-    living, kept = both(lambda: _uploads(first, datastore), lambda: _stored_data(first, datastore))
-    by_upload, by_data = _by_name(living), _by_name(kept)
-    touched, latest = _touched((*living, *kept)), _latest((*living, *kept))
-    return tuple(
-        DatasheetSummary(
+    living, kept = both(lambda: _upload_traces(first, datastore), lambda: _data_traces(first, datastore))
+    return tuple(_summaries(living, kept, {}))
+
+
+def _summaries(
+    living: Sequence[Trace], kept: Sequence[Trace], records: Mapping[str, tuple[str, ...]]
+) -> Iterator[DatasheetSummary]:
+    """In the order of their names; where each stands is still to be told."""
+    uploads, stored_data = traces.identifiers(living), traces.identifiers(kept)
+    both_kinds = (*living, *kept)
+    touched, latest = traces.initiators(both_kinds), traces.latest(both_kinds)
+    for name in sorted({*uploads, *stored_data, *records}, key=_alphabetical):
+        when, by = latest.get(name, ("", ""))
+        yield DatasheetSummary(
             name=name,
-            uploads=by_upload.get(name, ()),
-            stored_data=by_data.get(name, ()),
-            touched_by=frozenset(touched.get(name, ())),
-            latest=latest.get(name, ("", ""))[0],
-            by=latest.get(name, ("", ""))[1],
+            uploads=uploads.get(name, ()),
+            stored_data=stored_data.get(name, ()),
+            metadata=records.get(name, ()),
+            touched_by=touched.get(name, ()),
+            latest=when,
+            by=by,
             state=DatasheetState.UNKNOWN,
         )
-        for name in sorted({*by_upload, *by_data}, key=_alphabetical)
-    )
 
 
-def _uploads(client: EntrepotClient, datastore: str) -> list[Upload]:
+def _upload_traces(client: EntrepotClient, datastore: str) -> list[Trace]:
     """Those that are not deleted, the latest event first."""
-    found = client.uploads(datastore, fields=_LISTED_FIELDS, sort=_LATEST_FIRST)
-    return [item for item in found if item.status is not UploadStatus.DELETED]
+    found = client.each_upload(datastore, traces.trace_of, fields=_LISTED_FIELDS, sort=_LATEST_FIRST)
+    return [trace for trace in found if trace[2] != UploadStatus.DELETED.value]
 
 
-def _stored_data(client: EntrepotClient, datastore: str) -> list[StoredData]:
-    """As `_uploads`."""
-    found = client.stored_data_list(datastore, fields=_LISTED_FIELDS, sort=_LATEST_FIRST)
-    return [item for item in found if item.status is not StoredDataStatus.DELETED]
+def _data_traces(client: EntrepotClient, datastore: str) -> list[Trace]:
+    """As `_upload_traces`."""
+    found = client.each_stored_data(datastore, traces.trace_of, fields=_LISTED_FIELDS, sort=_LATEST_FIRST)
+    return [trace for trace in found if trace[2] != StoredDataStatus.DELETED.value]
 
 
 def read_datasheet(client: EntrepotClient, datastore: str, name: str) -> Datasheet:
@@ -212,41 +215,6 @@ def _services(client: EntrepotClient, datastore: str, stored_data: Iterable[Stor
                 if data.id in configuration.stored_data:
                     found[offering.id] = Service(offering, configuration)
     return tuple(found.values())
-
-
-def _by_name(entities: Iterable[Tagged]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for entity in entities:
-        name = entity.tags.get(DATASHEET_NAME, "")
-        if name:
-            found[name] = (*found.get(name, ()), entity.id)
-    return found
-
-
-def _touched(entities: Iterable[Upload | StoredData]) -> Mapping[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for entity in entities:
-        name = entity.tags.get(DATASHEET_NAME, "")
-        if name and entity.last_event is not None and entity.last_event.initiator:
-            found.setdefault(name, set()).add(entity.last_event.initiator)
-    return found
-
-
-def _latest(entities: Iterable[Upload | StoredData]) -> Mapping[str, tuple[str, str]]:
-    """When the latest thing was done, and by whom."""
-    found: dict[str, tuple[str, str]] = {}
-    for entity in entities:
-        name, event = entity.tags.get(DATASHEET_NAME, ""), entity.last_event
-        if name and event is not None:
-            found[name] = max(found.get(name, ("", "")), (event.date, event.by))
-    return found
-
-
-def _grouped(entities: Iterable[Entity]) -> Mapping[str, list[Entity]]:
-    found: dict[str, list[Entity]] = {}
-    for entity in entities:
-        found.setdefault(entity.tags.get(DATASHEET_NAME, ""), []).append(entity)
-    return found
 
 
 def _thumbnails(annexes: Iterable[Annexe]) -> Mapping[str, str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from cartes_gouv_plugin.core.entrepot.models import StoredData, Upload
 from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus, UploadStatus
 
-_LEFT = (UploadStatus.CREATED, UploadStatus.OPEN)
+_LEFT = (UploadStatus.CREATED.value, UploadStatus.OPEN.value)
 """A delivery that somebody has to go on with: the platform does nothing by itself with it."""
 
 
@@ -21,16 +20,16 @@ class DatasheetState(Enum):
     """Only glanced at: whether it is served is still being asked."""
 
 
-def state_of(services: int, stored_data: Sequence[StoredData], uploads: Sequence[Upload]) -> DatasheetState:
-    """`services`: those that are open; `stored_data` and `uploads`: what there is, the latest first."""
+def state_of(services: int, stored_data: Sequence[str], uploads: Sequence[str]) -> DatasheetState:
+    """`services`: those that are open; `stored_data` and `uploads`: the status of each, the latest first."""
     if services:
         return DatasheetState.PUBLISHED
-    if any(data.status is StoredDataStatus.GENERATED for data in stored_data):
+    if StoredDataStatus.GENERATED.value in stored_data:
         return DatasheetState.NOT_PUBLISHED
-    if stored_data and stored_data[0].status is StoredDataStatus.UNSTABLE:
+    if stored_data and stored_data[0] == StoredDataStatus.UNSTABLE.value:
         return DatasheetState.FAILED
-    if uploads and uploads[0].status is UploadStatus.UNSTABLE:
+    if uploads and uploads[0] == UploadStatus.UNSTABLE.value:
         return DatasheetState.FAILED
-    if uploads and uploads[0].status in _LEFT and not stored_data:
+    if uploads and uploads[0] in _LEFT and not stored_data:
         return DatasheetState.TO_RESUME
     return DatasheetState.NOT_PUBLISHED

@@ -12,6 +12,7 @@ from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, Query, Tran
 from cartes_gouv_plugin.core.errors import ContractBroken
 
 Entity = TypeVar("Entity")
+Kept = TypeVar("Kept")
 Client = TypeVar("Client", bound="Calls")
 
 PAGE = 100

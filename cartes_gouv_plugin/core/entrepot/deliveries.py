@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Callable
 
-from cartes_gouv_plugin.core.entrepot.calls import Calls, filters
+from cartes_gouv_plugin.core.entrepot.calls import Calls, Kept, filters
 from cartes_gouv_plugin.core.entrepot.models import CheckExecution, Checks, Event, TreeElement, Upload
 from cartes_gouv_plugin.core.entrepot.multipart import Multipart
 
@@ -25,6 +26,13 @@ class Deliveries(Calls):
         """Without `fields`, the items carry neither tags nor size."""
         query = filters(name=name, status=status, tags=tags, fields=fields, sort=sort)
         return self._all(Upload.from_json, "datastores", ds, "uploads", query=query)
+
+    def each_upload(
+        self, ds: str, keep: Callable[[Upload], Kept], *, fields: Sequence[str], sort: str | None = None
+    ) -> list[Kept]:
+        """What `keep` makes of each upload, so that a list of thousands holds no more than is wanted of them."""
+        query = filters(fields=fields, sort=sort)
+        return self._all(lambda item: keep(Upload.from_json(item)), "datastores", ds, "uploads", query=query)
 
     def upload(self, ds: str, upload: str) -> Upload:
         """Also answers for a deleted upload, with the status DELETED and its tags."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Callable
 
-from cartes_gouv_plugin.core.entrepot.calls import Calls, filters
+from cartes_gouv_plugin.core.entrepot.calls import Calls, Kept, filters
 from cartes_gouv_plugin.core.entrepot.models import Configuration, Event, Offering
 
 
@@ -35,6 +35,15 @@ class Diffusion(Calls):
             fields=fields,
         )
         return self._all(Configuration.from_json, "datastores", ds, "configurations", query=query)
+
+    def each_configuration(
+        self, ds: str, keep: Callable[[Configuration], Kept], *, status: str, fields: Sequence[str]
+    ) -> list[Kept]:
+        """As `Deliveries.each_upload`."""
+        query = filters(status=status, fields=fields)
+        return self._all(
+            lambda item: keep(Configuration.from_json(item)), "datastores", ds, "configurations", query=query
+        )
 
     def configuration(self, ds: str, configuration: str) -> Configuration:
         return Configuration.from_json(self._get("datastores", ds, "configurations", configuration))

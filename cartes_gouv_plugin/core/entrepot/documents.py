@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Callable
 
-from cartes_gouv_plugin.core.entrepot.calls import Calls, filters
+from cartes_gouv_plugin.core.entrepot.calls import Calls, Kept, filters
 from cartes_gouv_plugin.core.entrepot.models import Annexe, Metadata, Static
 from cartes_gouv_plugin.core.entrepot.multipart import Multipart
 
@@ -62,6 +63,10 @@ class Documents(Calls):
 
     def metadata_list(self, ds: str, *, tags: Mapping[str, str] | None = None) -> list[Metadata]:
         return self._all(Metadata.from_json, "datastores", ds, "metadata", query=filters(tags=tags))
+
+    def each_metadata(self, ds: str, keep: Callable[[Metadata], Kept]) -> list[Kept]:
+        """As `Deliveries.each_upload`."""
+        return self._all(lambda item: keep(Metadata.from_json(item)), "datastores", ds, "metadata")
 
     def metadata(self, ds: str, metadata: str) -> Metadata:
         return Metadata.from_json(self._get("datastores", ds, "metadata", metadata))

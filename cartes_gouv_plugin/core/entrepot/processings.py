@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Callable
 
-from cartes_gouv_plugin.core.entrepot.calls import Calls, filters
+from cartes_gouv_plugin.core.entrepot.calls import Calls, Kept, filters
 from cartes_gouv_plugin.core.entrepot.models import Event, Execution, Processing, StoredData
 
 
@@ -66,6 +67,13 @@ class Processings(Calls):
         """Without `fields`, the items carry neither status, tags nor size."""
         query = filters(name=name, type=type, status=status, tags=tags, fields=fields, sort=sort)
         return self._all(StoredData.from_json, "datastores", ds, "stored_data", query=query)
+
+    def each_stored_data(
+        self, ds: str, keep: Callable[[StoredData], Kept], *, fields: Sequence[str], sort: str | None = None
+    ) -> list[Kept]:
+        """As `Deliveries.each_upload`."""
+        query = filters(fields=fields, sort=sort)
+        return self._all(lambda item: keep(StoredData.from_json(item)), "datastores", ds, "stored_data", query=query)
 
     def stored_data(self, ds: str, stored_data: str) -> StoredData:
         return StoredData.from_json(self._get("datastores", ds, "stored_data", stored_data))
