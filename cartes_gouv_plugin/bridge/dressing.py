@@ -16,6 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
+from cartes_gouv_plugin.bridge.symbology.labels import ANCHORS
 from cartes_gouv_plugin.core.services.reader_styles import TableStyle
 
 QML = "qml"
@@ -51,10 +52,16 @@ def dress(layer: QgsVectorLayer, style: TableStyle) -> bool:
 
 @dataclass(frozen=True)
 class _Text:
-    """`size`: of the characters, in millimetres; 0 where the style does not say it."""
+    """`size`: of the characters, in millimetres; 0 where the style does not say it.
+
+    `quadrant`: where the text stands to its point, None where the style does not say it; `shift`: right and down, in
+    millimetres. QGIS reads an anchor as a shift of as many pixels.
+    """
 
     expression: str
     size: float
+    quadrant: Qgis.LabelQuadrantPosition | None = None
+    shift: tuple[float, float] = (0.0, 0.0)
 
 
 def _take_texts(document: QDomDocument) -> dict[str, _Text]:
@@ -72,7 +79,7 @@ def _take_texts(document: QDomDocument) -> dict[str, _Text]:
         if not expression:
             continue
         name = f"{_STAND_IN}{number}"
-        texts[name] = _Text(expression, _size(symbolizer) * _PIXEL_MM)
+        texts[name] = _Text(expression, _size(symbolizer) * _PIXEL_MM, *_place(symbolizer))
         attribute = document.createElementNS(said.namespaceURI(), "ogc:PropertyName")
         attribute.appendChild(document.createTextNode(name))
         label.replaceChild(attribute, said)
@@ -88,6 +95,26 @@ def _size(symbolizer: QDomElement) -> float:
             except ValueError:
                 return 0.0
     return 0.0
+
+
+def _place(symbolizer: QDomElement) -> tuple[Qgis.LabelQuadrantPosition | None, tuple[float, float]]:
+    """The quadrant, and the shift in millimetres. An anchor between the nine that QGIS has is the nearest of them."""
+    point = symbolizer.firstChildElement("LabelPlacement").firstChildElement("PointPlacement")
+    anchor = point.firstChildElement("AnchorPoint")
+    if anchor.isNull():
+        return None, (0.0, 0.0)
+    x, y = (_number(anchor.firstChildElement(f"AnchorPoint{axis}"), 0.0) for axis in "XY")
+    nearest = min(ANCHORS, key=lambda quadrant: (ANCHORS[quadrant][0] - x) ** 2 + (ANCHORS[quadrant][1] - y) ** 2)
+    moved = point.firstChildElement("Displacement")
+    right, up = (_number(moved.firstChildElement(f"Displacement{axis}"), 0.0) for axis in "XY")
+    return nearest, (right * _PIXEL_MM, -up * _PIXEL_MM)
+
+
+def _number(element: QDomElement, otherwise: float) -> float:
+    try:
+        return float(element.text())
+    except ValueError:
+        return otherwise
 
 
 def _expression(element: QDomElement) -> str:
@@ -130,6 +157,12 @@ def _said(settings: QgsPalLayerSettings, texts: dict[str, _Text]) -> QgsPalLayer
     text = texts[settings.fieldName]
     changed = QgsPalLayerSettings(settings)
     changed.fieldName, changed.isExpression = text.expression, True
+    if text.quadrant is not None and changed.placement == Qgis.LabelPlacement.OverPoint:
+        point = changed.pointSettings()
+        point.setQuadrant(text.quadrant)
+        changed.setPointSettings(point)
+        changed.xOffset, changed.yOffset = text.shift
+        changed.offsetUnits = Qgis.RenderUnit.Millimeters
     if text.size:
         written = changed.format()
         written.setSize(text.size)

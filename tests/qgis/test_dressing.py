@@ -35,6 +35,8 @@ from tests.e2e.services_bench import Bench, client_of
 from tests.emulator.deliveries import integrated
 from tests.emulators import Emulator
 from tests.qgis.squares import LOOKS, squares_file, squares_layer
+from tests.qgis.symbology_corpus import labelled, text
+from tests.qgis.symbology_scene import FIELDS, difference, drawn
 from tests.waiting import wait_until
 
 PATIENCE_MS = 30_000
@@ -176,3 +178,21 @@ def test_labels_that_put_attributes_together_are_written_in_their_size(qgis_app:
     context = QgsExpressionContext()
     context.setFeature(feature)
     assert QgsExpression(settings.fieldName).evaluate(context) == f"{feature['nom']} d'ici"
+
+
+@pytest.mark.parametrize("quadrant", Qgis.LabelQuadrantPosition)
+def test_labels_of_an_sld_stand_where_they_stood(
+    quadrant: Qgis.LabelQuadrantPosition, qgis_app: object, tmp_path: Path
+) -> None:
+    """QGIS's own reader takes an anchor for a shift of half a pixel, which blurs every letter."""
+    settings = text('"Nom"', size=14)
+    settings.placement, settings.xOffset, settings.yOffset = Qgis.LabelPlacement.OverPoint, 4, -2
+    point = settings.pointSettings()
+    point.setQuadrant(quadrant)
+    settings.setPointSettings(point)
+    source = labelled("Point", settings)
+    names = {source.id(): PublishedNames("carres", {name: name for name in FIELDS})}
+    (look,) = (each.style for each in capture_styles([source], names, tmp_path, (SLD,)))
+    served = source.clone()
+    assert dress(served, TableStyle("sld", look.path.read_bytes()))
+    assert difference(drawn(source), drawn(served)) <= 0.001

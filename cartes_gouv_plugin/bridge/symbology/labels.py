@@ -36,7 +36,7 @@ _CASES = {Qgis.Capitalization.AllUppercase: "strToUpper", Qgis.Capitalization.Al
 _DEFAULT_TEXT_MM = 3.5
 _BOLD = 75
 # Where the text is held, from its lower left corner, for each quadrant around a point.
-_ANCHORS = {
+ANCHORS = {
     Qgis.LabelQuadrantPosition.AboveLeft: (1.0, 0.0),
     Qgis.LabelQuadrantPosition.Above: (0.5, 0.0),
     Qgis.LabelQuadrantPosition.AboveRight: (0.0, 0.0),
@@ -195,7 +195,7 @@ def _place(
     x, y = settings.xOffset * unit, -settings.yOffset * unit
     anchor = (0.5, 0.5)
     if settings.placement == Qgis.LabelPlacement.OverPoint:
-        anchor = _ANCHORS[quadrant]
+        anchor = ANCHORS[quadrant]
     elif geometry == Qgis.GeometryType.Point:
         anchor, x, y = (0.0, 0.0), x + distance, y + distance
     text["anchorPointX"], text["anchorPointY"] = anchor
