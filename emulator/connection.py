@@ -41,7 +41,7 @@ class FaultyWire:
         if effect is None:
             await self._app(scope, receive, send)
             return
-        wire = _Wire(effect, scope, receive, send)
+        wire = _Wire(effect, receive, send)
         if effect.get("latency"):
             await asyncio.sleep(effect["latency"])
         try:
@@ -59,9 +59,8 @@ class FaultyWire:
 class _Wire:
     """One request's way in and way out, with the effect of a rule. The answer is held back when it must be altered."""
 
-    def __init__(self, effect: dict, scope: dict, receive: object, send: object) -> None:
+    def __init__(self, effect: dict, receive: object, send: object) -> None:
         self._effect = effect
-        self._scope = scope
         self._receive = receive
         self._send = send
         self._received = 0
