@@ -18,6 +18,7 @@ from cartes_gouv_plugin.bridge.publishing import prepare
 from cartes_gouv_plugin.core.publication.outbox import Outbox
 from cartes_gouv_plugin.core.publication.publication import (
     ChosenLayers,
+    MetadataRequest,
     Publication,
     ServiceRequest,
     ServiceType,
@@ -48,13 +49,25 @@ class Supply:
         return replace(
             publication,
             services=self._services(publication),
-            metadata=publication.metadata or self.template.metadata,
+            metadata=self._record(publication),
             layers=self.template.layers,
         ), plan
 
     def discard(self) -> None:
         """It will not be used: nothing of it stays on the disk."""
         self.outbox.remove(self.template.id)
+
+    def _record(self, publication: Publication) -> MetadataRequest | None:
+        """What was answered for the publication; what these layers say, where only the people were known."""
+        answered, said = publication.metadata, self.template.metadata
+        if answered is None or said is None or answered.title or answered.abstract:
+            return answered or said
+        return replace(
+            said,
+            contact_email=said.contact_email or answered.contact_email,
+            organisation=said.organisation or answered.organisation,
+            organisation_email=said.organisation_email or answered.organisation_email,
+        )
 
     def _services(self, publication: Publication) -> tuple[ServiceRequest, ...]:
         """What was asked for, with the tables, looks and levels of these layers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -131,9 +132,11 @@ class Resume(Algorithm):
         """The delivery, in whichever of the user's datastores it is. Raises `NotFound` or `NotOurs`."""
         from cartes_gouv_plugin.core.publication.destination import destinations
         from cartes_gouv_plugin.core.publication.intake import publication_of_upload
+        from cartes_gouv_plugin.core.services.people import with_people
 
         services = tuple(ServiceRequest(service) for service in self._services)
-        for place in destinations(asking.client.me()):
+        user = asking.client.me()
+        for place in destinations(user):
             try:
                 found = publication_of_upload(asking.client, place.datastore, upload, services=services)
                 ours = asking.ownership.is_ours(Target(place.datastore, Kind.UPLOAD, upload))
@@ -141,7 +144,7 @@ class Resume(Algorithm):
                 continue
             if not ours:
                 raise NotOurs(f"the delivery {upload} is not shown to be ours")
-            return found
+            return replace(found, metadata=with_people(found.metadata, user)) if services else found
         raise NotFound(f"no datastore of the user has the delivery {upload}")
 
     def _tell_what_the_website_left(self, run: PublicationRun, asking: Asking, feedback: QgsProcessingFeedback) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus, UploadStatus
+from cartes_gouv_plugin.core.services import iso_edit
 from tests.e2e.publication_bench import client_of, write_package
 from tests.e2e.sandbox_world import world
 from tests.e2e.website import Website
@@ -53,6 +54,10 @@ def test_layers_in_another_projection_are_delivered_and_served(
     assert "EPSG:2154" in outcome.said, "that the layer is reprojected is told"
     offerings = json.loads(outcome.results["OFFERINGS"])
     assert {offering["type"] for offering in offerings} == {"WFS", "WMS-VECTOR"}
+    client, ds = client_of(emulator), emulator.datastore
+    (record,) = client.metadata_list(ds, tags={"datasheet_name": website.datasheet})
+    said = iso_edit.offerings_of(client.metadata_file(ds, record.id))
+    assert said == {offering["id"] for offering in offerings}, "the record of what is served, as after a publication"
     assert not list(qgis_process.home.glob("outbox/*"))
 
 
