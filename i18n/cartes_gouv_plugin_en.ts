@@ -1663,6 +1663,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
         <translation>This computer knows no publication “{id}”.</translation>
     </message>
     <message>
+        <source>The publication of “{title}” ended while its layers were being prepared. To go on, give them again: PUBLICATION={id}, with LAYERS or FILE.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Add the services to the project</source>
         <translation type="unfinished" />
     </message>

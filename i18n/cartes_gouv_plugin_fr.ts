@@ -1612,11 +1612,11 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     </message>
     <message>
         <source>The services have no metadata record: {reason}</source>
-        <translation>Les services n’ont pas de fiche de métadonnées : {reason}</translation>
+        <translation>Les services n'ont pas de fiche de métadonnées : {reason}</translation>
     </message>
     <message>
         <source>The services are open, but the platform has not kept all of their styles: {reason}</source>
-        <translation>Les services sont ouverts, mais la plateforme n’a pas gardé tous leurs styles : {reason}</translation>
+        <translation>Les services sont ouverts, mais la plateforme n'a pas gardé tous leurs styles : {reason}</translation>
     </message>
     <message>
         <source>{trouble} The platform is asked again in {seconds} s.</source>
@@ -1661,6 +1661,10 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>This computer knows no publication “{id}”.</source>
         <translation>Cet ordinateur ne connaît pas de publication « {id} ».</translation>
+    </message>
+    <message>
+        <source>The publication of “{title}” ended while its layers were being prepared. To go on, give them again: PUBLICATION={id}, with LAYERS or FILE.</source>
+        <translation>La publication de « {title} » s'est arrêtée pendant la préparation de ses couches. Pour la reprendre, redonnez-les : PUBLICATION={id}, avec LAYERS ou FILE.</translation>
     </message>
     <message>
         <source>Add the services to the project</source>
