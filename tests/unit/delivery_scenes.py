@@ -89,6 +89,7 @@ CLAIM_IT = Perform(ClaimIntegration("u"))
 ASKED = Refs("u", shared=True, claim="ours")
 SHARED = replace(THEIRS, refs=Refs("u", shared=True))
 CLAIMED = replace(THEIRS, refs=replace(ASKED, claimed=True))
+SETTLED = replace(THEIRS, refs=replace(ASKED, claimed=True, settled=True))
 CLAIM, OTHER_CLAIM = {"claimed_by": "ours"}, {"claimed_by": "another"}
 WAIT_INTEGRATION = Wait(Stage.INTEGRATION, WaitReason.INTEGRATION)
 

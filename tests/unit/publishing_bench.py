@@ -47,11 +47,22 @@ class PublishingBench:
         with self.process() as desk:
             desk.journal.add(*new_record(self.publication, self.clock()))
 
+    def supply(self, content: bytes) -> None:
+        """The user gives a file for a delivery that waits for one."""
+        package = self._package("pub-2", content)
+        refs = replace(self.publication.refs, resealed=True)
+        self.publication = replace(self.publication, package=package, refs=refs)
+        with self.process() as desk:
+            desk.journal.amend("pub-2", lambda record: (replace(record, publication=self.publication), ()))
+
+    def _package(self, publication_id: str, content: bytes) -> Package:
+        path = Outbox(self.home).package_path(publication_id)
+        path.write_bytes(content)
+        md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
+        return Package(path, len(content), md5, "EPSG:2154", (PackageTable("communes", "Communes", "Polygon", 3),))
+
     def _publication(self) -> Publication:
-        path = Outbox(self.home).package_path("pub-1")
-        path.write_bytes(CONTENT)
-        md5 = hashlib.md5(CONTENT, usedforsecurity=False).hexdigest()
-        package = Package(path, len(CONTENT), md5, "EPSG:2154", (PackageTable("communes", "Communes", "Polygon", 3),))
+        package = self._package("pub-1", CONTENT)
         return Publication(
             "pub-1", DS, DATASHEET, NAME, "EPSG:2154", package, "IGN", production_year=2026, email_notification=True
         )

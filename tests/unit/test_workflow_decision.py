@@ -29,17 +29,21 @@ from cartes_gouv_plugin.core.publication.effects import (
     SendFile,
     TagUpload,
 )
-from cartes_gouv_plugin.core.publication.integration_claim import EndRival
+from cartes_gouv_plugin.core.publication.integration_claim import ClaimIntegration, ConfirmClaim, EndRival
 from cartes_gouv_plugin.core.publication.publication import Publication, Refs, Stage
 from tests.unit.delivery_scenes import (
     BOTH,
     BUSY,
     CHECKING_TOLD,
+    CLAIM,
+    CLAIMED,
     DONE,
     FAILED,
     FIRST_TAGS,
+    OTHER_CLAIM,
     OURS,
     PATH,
+    SETTLED,
     SHARED,
     SUM,
     THEIRS,
@@ -108,6 +112,37 @@ TABLE = [
         opened({}, False),
         Fail(Stage.UPLOAD, FileNeeded("communes", "Communes")),
         replace(THEIRS, package=None),
+    ),
+    row("taken over, open, with a file", opened({}), Perform(ClaimIntegration("u", Stage.UPLOAD)), SHARED),
+    row(
+        "taken over, open, claimed just now",
+        Delivery(upload("OPEN", CLAIM), {}, True, waited=1.0),
+        Wait(Stage.UPLOAD, WaitReason.CLAIM),
+        CLAIMED,
+    ),
+    row(
+        "taken over, open, nobody else claimed it",
+        Delivery(upload("OPEN", CLAIM), {}, True, waited=5.0),
+        Perform(ConfirmClaim("u")),
+        CLAIMED,
+    ),
+    row("taken over, open, settled", Delivery(upload("OPEN", CLAIM), {}, True), Perform(SendFile("u", PATH)), SETTLED),
+    row(
+        "taken over, open, claimed after us",
+        Delivery(upload("OPEN", OTHER_CLAIM), {PATH: 10, SUM: 50}, True, waited=600.0),
+        Wait(Stage.UPLOAD, WaitReason.OTHER_SIDE),
+        SETTLED,
+    ),
+    row(
+        "taken over, open, claimed after us by a machine that is no more",
+        Delivery(upload("OPEN", OTHER_CLAIM), {}, True, waited=8000.0),
+        Perform(ClaimIntegration("u", Stage.UPLOAD)),
+        SETTLED,
+    ),
+    row(
+        "begun here, open, taken over elsewhere",
+        Delivery(upload("OPEN", OTHER_CLAIM), {PATH: 10, SUM: 50}, True),
+        Wait(Stage.UPLOAD, WaitReason.OTHER_SIDE),
     ),
     row("website's, open, tags stay", Delivery(bare_upload("OPEN"), {}, True), Perform(SendFile("u", PATH)), THEIRS),
     # checks

@@ -119,6 +119,36 @@ def test_stopped_before_any_requests(
     assert_integrated_once(platform, created=2 if sleeping else 1)
 
 
+def both_have_a_file(home: Path, sizes: tuple[int, int]) -> Pair:
+    """The website left a delivery open; each machine was given a file for it."""
+    platform = PlatformModel()
+    upload = platform.create_upload({"name": NAME, "description": NAME, "type": "VECTOR", "srs": "EPSG:2154"})
+    upload["tags"] = {"datasheet_name": DATASHEET}
+    pair = [PublishingBench(home / name, following=upload["_id"], platform=platform) for name in ("one", "other")]
+    for bench, size in zip(pair, sizes):
+        bench.supply(b"G" * size)
+    return pair[0], pair[1]
+
+
+@pytest.mark.parametrize("first", range(5))
+def test_an_open_delivery_is_closed_with_one_whole_file(tmp_path: Path, first: int) -> None:
+    for second, third in itertools.product(range(6), range(3)):
+        pair, shared = both_have_a_file(tmp_path / f"{second}-{third}", (10, 20)), Clock()
+        platform, closed = pair[0].platform, []
+
+        def note(call: Call, platform: PlatformModel = platform, closed: list[dict[str, int]] = closed) -> None:
+            if call.path[-1] == "close":
+                closed.append(dict(platform.files["upload-1"]))
+
+        platform.after = note
+        raced(pair, [first, second, third], is_change, [shared, shared])
+        assert_integrated_once(platform, created=1)
+        path, checksum = f"data/{NAME}.gpkg", 32 + 2 + len(f"data/{NAME}.gpkg") + 1
+        assert [sorted(files.items()) for files in closed] in [
+            [[(f"{NAME}.gpkg.md5", checksum), (path, size)]] for size in (10, 20)
+        ]
+
+
 def test_a_machine_that_created_while_the_other_one_had_finished(tmp_path: Path) -> None:
     """The longest sleep of all, between the last look and the creation: what it leaves is cleared away."""
     pair = both_take_over(tmp_path)

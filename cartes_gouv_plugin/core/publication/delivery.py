@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cartes_gouv_plugin.core.entrepot.models import Checks, Execution, StoredData, Upload, files_of
+from cartes_gouv_plugin.core.entrepot.models import DATABASE_TYPE, Checks, Execution, StoredData, Upload, files_of
 from cartes_gouv_plugin.core.entrepot.statuses import ExecutionStatus, StoredDataStatus, UploadStatus
 from cartes_gouv_plugin.core.errors import Forbidden, NotFound
 from cartes_gouv_plugin.core.publication import tags
@@ -142,7 +142,7 @@ def _find_stored_data(client: EntrepotClient, publication: Publication, upload: 
     wanted = {tags.CREATED_BY: tags.created_by(publication.id)}
     if publication.refs.upload:
         wanted = {tags.UPLOAD_ID: publication.refs.upload}
-    for item in client.stored_data_list(ds, type="VECTOR-DB", tags=wanted, fields=_LISTED_FIELDS):
+    for item in client.stored_data_list(ds, type=DATABASE_TYPE, tags=wanted, fields=_LISTED_FIELDS):
         # The filter is asked for but not trusted: taking somebody else's data for ours would be the worst mistake.
         if all(item.tags.get(name) == value for name, value in wanted.items()):
             return stored_data_or_none(client, ds, item.id)

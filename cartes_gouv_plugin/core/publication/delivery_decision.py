@@ -32,7 +32,7 @@ from cartes_gouv_plugin.core.publication.effects import (
     TagUpload,
     checksum_name,
 )
-from cartes_gouv_plugin.core.publication.integration_claim import EndRival
+from cartes_gouv_plugin.core.publication.integration_claim import EndRival, before_filling
 from cartes_gouv_plugin.core.publication.integration_decision import GONE, WORKING, decide_integration
 from cartes_gouv_plugin.core.publication.publication import Origin, Publication, Stage, StageStatus
 from cartes_gouv_plugin.core.publication.telling import progress
@@ -100,6 +100,9 @@ def _open(publication: Publication, seen: Delivery, upload: Upload) -> Decision:
         return Fail(Stage.UPLOAD, FileNeeded(upload.name, publication.datasheet))
     if not seen.package_ready:
         return Fail(Stage.UPLOAD, PackageMissing("the delivery is open and its file is not in the outbox"))
+    turn = before_filling(publication, upload, seen.waited)
+    if turn is not None:
+        return turn
     unwanted = [name for name, size in seen.files.items() if _unwanted(publication, name, size, package.size)]
     if unwanted and not publication.refs.removal_refused:
         return Perform(RemoveFile(upload.id, sorted(unwanted)[0]))

@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 REFUSALS = (Conflict, Forbidden, NotFound, Rejected)
 
 
+def is_overtaken(workplace: Workplace, upload: str) -> bool:
+    """Has another home claimed the delivery since it was decided to change it? Asked only of one that was claimed."""
+    publication = workplace.publication
+    if not publication.refs.claim:
+        return False
+    present = workplace.client.upload(publication.datastore, upload).tags
+    return present.get(tags.CLAIMED_BY, "") not in ("", publication.refs.claim)
+
+
 def _with_refs(publication: Publication, refs: Refs) -> Publication:
     return replace(publication, refs=refs)
 
@@ -110,6 +119,8 @@ class RemoveFile:
 
     def perform(self, workplace: Workplace) -> Publication:
         publication = workplace.publication
+        if is_overtaken(workplace, self.upload):
+            return publication
         try:
             workplace.client.delete_upload_file(publication.datastore, self.upload, self.path)
         except (Conflict, NotFound, Rejected):
@@ -130,6 +141,8 @@ class SendFile:
 
     def perform(self, workplace: Workplace) -> Publication:
         publication, package = workplace.publication, sealed_package(workplace.publication)
+        if is_overtaken(workplace, self.upload):
+            return publication
         body = Multipart(package.path, filename=self.path.rpartition("/")[2], on_bytes=workplace.progress)
         workplace.sending(body.line.cut)
         workplace.client.send_file(publication.datastore, self.upload, self.path, body)
@@ -154,6 +167,8 @@ class SendChecksum:
 
     def perform(self, workplace: Workplace) -> Publication:
         publication, package = workplace.publication, sealed_package(workplace.publication)
+        if is_overtaken(workplace, self.upload):
+            return publication
         text = f"{package.md5}  {self.path}\n"
         workplace.client.send_md5(publication.datastore, self.upload, checksum_name(self.path), text)
         return _with_refs(publication, replace(publication.refs, checksum_sent=True))
@@ -165,8 +180,10 @@ class CloseUpload:
     stage: Stage = Stage.UPLOAD
 
     def perform(self, workplace: Workplace) -> Publication:
-        workplace.client.close_upload(workplace.publication.datastore, self.upload)
-        return workplace.publication
+        publication = workplace.publication
+        if not is_overtaken(workplace, self.upload):
+            workplace.client.close_upload(publication.datastore, self.upload)
+        return publication
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from cartes_gouv_plugin.core.entrepot.models import Execution, Processing
+from cartes_gouv_plugin.core.entrepot.models import DATABASE_TYPE, Execution, Processing
 from cartes_gouv_plugin.core.entrepot.statuses import ExecutionStatus
 from cartes_gouv_plugin.core.errors import Conflict, Forbidden, IntegrationFailed, NotFound, Rejected
 from cartes_gouv_plugin.core.publication import tags
@@ -49,7 +49,7 @@ def _described(client: EntrepotClient, ds: str, item: Processing) -> Processing:
 
 
 def _integrates(processing: Processing) -> bool:
-    return "VECTOR" in processing.input_uploads and processing.output_stored_data == "VECTOR-DB"
+    return "VECTOR" in processing.input_uploads and processing.output_stored_data == DATABASE_TYPE
 
 
 @dataclass(frozen=True)

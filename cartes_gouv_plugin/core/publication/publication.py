@@ -185,7 +185,8 @@ class Refs:
     do without what was left of their looks. `listed`: endpoints whose GetCapabilities was written anew for the
     datastore, or cannot be. `shared`: the delivery was taken over here, and others may have taken it over too.
     `claim`: the name under which its integration is claimed here (see `integration_claim`); `claimed`: that was
-    written, and answered; `claim_refused`: the server does not take it. `standing`: executions of others, never
+    written, and answered; `settled`: nobody else claimed it meanwhile; `claim_refused`: the server does not take it.
+    `standing`: executions of others, never
     launched, that cannot be ended.
     """
 
@@ -206,6 +207,7 @@ class Refs:
     shared: bool = False
     claim: str = ""
     claimed: bool = False
+    settled: bool = False
     claim_refused: bool = False
     standing: tuple[str, ...] = ()
 
