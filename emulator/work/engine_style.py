@@ -27,7 +27,23 @@ def adapt(root: etree._Element) -> None:
         _compare_as_text(literal)
     for stroke in root.iter(f"{{{SLD}}}GraphicStroke"):
         _set_gap(stroke)
+    for polygon in list(root.iter(f"{{{SLD}}}PolygonSymbolizer")):
+        _draw_dashes_apart(polygon)
     _take_labels_away(root)
+
+
+def _draw_dashes_apart(polygon: etree._Element) -> None:
+    """A map server ends dashes flat when nothing is said; QGIS ends those of an outline with squares."""
+    stroke = polygon.find(f"{{{SLD}}}Stroke")
+    if stroke is None or stroke.find(f"{{{SLD}}}CssParameter[@name='stroke-dasharray']") is None:
+        return
+    line = etree.Element(f"{{{SLD}}}LineSymbolizer")
+    line.append(stroke)
+    if stroke.find(f"{{{SLD}}}CssParameter[@name='stroke-linecap']") is None:
+        etree.SubElement(stroke, f"{{{SLD}}}CssParameter", {"name": "stroke-linecap"}).text = "butt"
+    polygon.addnext(line)
+    if not len(polygon):
+        polygon.getparent().remove(polygon)
 
 
 def _compare_as_text(literal: etree._Element) -> None:

@@ -219,6 +219,8 @@ RENDERERS: dict[str, Case] = {
 FILTERS: dict[str, Case] = {
     "filter, signs of XML": Case(_filtered("\"Nom\" = '<&>\"' OR \"Nom\" = 'b''c'", "ELSE")),
     "filter, unknown function": Case(_filtered('length("Nom") = 3', "ELSE"), None, _LEFT_OUT),
+    "filter, another than": Case(_filtered("\"Nom\" <> 'x'")),
+    "filter, not the same": Case(_filtered("NOT (\"Nom\" = 'x')")),
     "filter, false": Case(_filtered('"Gros" IS FALSE', '"Gros"')),
     "filter, power": Case(_filtered('"Surface" ^ 2 > 1'), None, _LEFT_OUT),
     "filter, case": Case(_filtered("CASE WHEN \"Pop\" > 10 THEN 'x' END = 'x'"), None, _LEFT_OUT),
@@ -267,6 +269,10 @@ SYMBOLS: dict[str, Case] = {
         lambda _: fill_of(_part("SimpleFill", {}), _part("MarkerLine", {"interval": "6"}, _dot())), tiles=None
     ),
     "hatch at 30°": Case(_of_fill("LinePatternFill", {"distance": "3", "angle": "30"}, _red_line()), pattern=True),
+    "hatch in pixels": Case(
+        _of_fill("LinePatternFill", {"distance": "12", "distance_unit": "Pixel", "angle": "30"}, _red_line()),
+        pattern=True,
+    ),
     "cross-hatch": Case(
         lambda _: fill_of(_part("SimpleFill", {"color": "#ffffd0"}), hatch(), hatch("135")), pattern=True
     ),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from defusedxml.ElementTree import parse
+from qgis.core import QgsFillSymbol
 from qgis.PyQt.QtGui import QImage
 
 from cartes_gouv_plugin.bridge.symbology.capture import MAPBOX, SLD, CapturedStyle, PublishedNames, capture_styles
@@ -19,7 +20,7 @@ from emulator.work.dressing import dress
 from emulator.work.sld import inspect
 from tests.qgis.sld_grammar import faults
 from tests.qgis.symbology_corpus import CASES as COMMON
-from tests.qgis.symbology_corpus import Case
+from tests.qgis.symbology_corpus import Case, single
 from tests.qgis.symbology_oddities import FILTERS, RENDERERS, SYMBOLS
 from tests.qgis.symbology_scene import (
     FIELDS,
@@ -113,6 +114,20 @@ def test_tiles_look_the_same_and_the_rest_is_announced(name: str, tmp_path: Path
         assert _apart(case, drawn(source), drawn(tiles)) <= case.tiles
     if case.target is not None and case.tiles is not None:
         assert [words for words in case.losses if words not in said] == []
+
+
+def test_the_dots_of_an_outline_are_as_long_as_in_qgis(tmp_path: Path) -> None:
+    """QGIS ends them with squares; no language says where the first one begins, so the ink is compared."""
+    look = {"style": "no", "outline_color": "black", "outline_style": "dot", "outline_width": "2"}
+    source = single("Polygon", QgsFillSymbol.createSimple(look))
+    names = {source.id(): PublishedNames("table_a", FIELDS)}
+    sld, maplibre = capture_styles([source], names, tmp_path, (SLD, MAPBOX))
+    served = published(source)
+    dress(served, sld.style.path.read_bytes(), tmp_path)
+    tiles = tiled(published(source), "table_a", tmp_path / "tiles")
+    dress_tiles(tiles, maplibre.style.path)
+    expected = pytest.approx(inked(drawn(source)), rel=0.05)
+    assert (inked(drawn(served)), inked(drawn(tiles))) == (expected, expected)
 
 
 def _apart(case: Case, source: QImage, served: QImage) -> float:

@@ -138,7 +138,7 @@ def _rule(
     if not made:
         return None
     text = made[0]["symbolizers"][0]
-    text["label"] = words.value(settings.getLabelExpression().expression())
+    text["label"] = words.value(_text_of(settings))
     _place(text, settings, quadrant, stand_in.geometryType())
     _dress(text, text_format)
     return made[0]
@@ -146,10 +146,9 @@ def _rule(
 
 def _say_text(settings: QgsPalLayerSettings, words: Words, losses: Losses) -> bool:
     """Makes the text one that can be said; the nearest to an expression that cannot is the attribute it shows."""
-    expression = settings.getLabelExpression()
-    if words.says(expression.expression()):
+    text = _text_of(settings)
+    if words.says(text):
         return True
-    text = expression.expression()
     named = sorted((name for name in QgsExpression(text).referencedColumns() if name in words.fields), key=text.find)
     if not named:
         losses.add(QCoreApplication.translate("CartesGouv", "These labels cannot be carried: {text}").format(text=text))
@@ -161,6 +160,13 @@ def _say_text(settings: QgsPalLayerSettings, words: Words, losses: Losses) -> bo
     )
     settings.fieldName, settings.isExpression = named[0], False
     return True
+
+
+def _text_of(settings: QgsPalLayerSettings) -> str:
+    """An expression; the name of a field, which may hold blanks and quotes, becomes one."""
+    if settings.isExpression:
+        return str(settings.fieldName)
+    return str(QgsExpression.quotedColumnRef(settings.fieldName))
 
 
 def _set_quadrant(settings: QgsPalLayerSettings, quadrant: Qgis.LabelQuadrantPosition) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from bridgestyle.mapboxgl import fromgeostyler
 
+from cartes_gouv_plugin.bridge.symbology.expressions import properties_of
+
 _EVERY, _ONE = "%", "_"
 _CONTRARY_JUNCTIONS = {"Or": "And", "And": "Or"}
 _CONTRARIES = (
@@ -27,12 +29,28 @@ def says(said: Any) -> bool:
 
 
 def sayable(node: Any) -> Any:
-    """Without negations, which bridgestyle takes for tests of presence."""
+    """Without negations, which bridgestyle takes for tests of presence; rows without a value differ from nothing."""
+    return _with_values(_affirmed(node))
+
+
+def _with_values(node: Any) -> Any:
+    """To MapLibre an absent value is another one than « x »; in QGIS it is neither « x » nor another."""
     if isinstance(node, dict):
-        return {key: sayable(value) for key, value in node.items()}
+        return {key: _with_values(value) for key, value in node.items()}
+    if not isinstance(node, list) or not node:
+        return node
+    if node[0] == "PropertyIsNotEqualTo":
+        present = [["PropertyIsNotNull", ["PropertyName", name]] for name in sorted(properties_of(node))]
+        return ["And", *present, node] if present else node
+    return [_with_values(item) for item in node]
+
+
+def _affirmed(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _affirmed(value) for key, value in node.items()}
     if not isinstance(node, list):
         return node
-    said = [sayable(item) for item in node]
+    said = [_affirmed(item) for item in node]
     if said and said[0] == "PropertyIsLike":
         return _pattern(said)
     return _denied(said[1]) if said and said[0] == "Not" else said

@@ -15,7 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPen
 
-from cartes_gouv_plugin.bridge.symbology.units import PIXELS_PER_MM
+from cartes_gouv_plugin.bridge.symbology.units import PIXELS_PER_MM, pixels
 
 LARGEST = 512
 """Pixels of a tile's side."""
@@ -55,7 +55,7 @@ def context_of(painter: QPainter | None, pixels_per_mm: float) -> QgsRenderConte
 
 def hatch(layer: QgsLinePatternFillSymbolLayer) -> QImage | None:
     """None when its lines are not plain, or too far apart for a tile."""
-    gap, turn = layer.distance() * PIXELS_PER_MM, math.radians(layer.lineAngle() % 180)
+    gap, turn = pixels(layer.distance(), layer.distanceUnit()), math.radians(layer.lineAngle() % 180)
     across, up = _apart(gap, math.sin(turn)), _apart(gap, math.cos(turn))
     pens = _plain_pens(layer)
     if not pens or across is None or up is None:
@@ -97,7 +97,7 @@ def _plain_pens(layer: QgsLinePatternFillSymbolLayer) -> list[QPen]:
             return []
         color = QColor(line.color())
         color.setAlphaF(color.alphaF() * sub.opacity())
-        pen = QPen(color, max(line.width() * PIXELS_PER_MM, _HAIRLINE))
+        pen = QPen(color, max(pixels(line.width(), line.widthUnit()), _HAIRLINE))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pens.append(pen)
     return pens
@@ -124,8 +124,8 @@ def _lines(across: _Repeat, up: _Repeat, turn: float) -> list[tuple[QPointF, QPo
 
 def markers(layer: QgsPointPatternFillSymbolLayer) -> QImage | None:
     """Markers in columns and rows; None when they are too far apart, or too close, for a tile."""
-    across = _repeated(layer.distanceX() * PIXELS_PER_MM * 2)
-    up = _repeated(layer.distanceY() * PIXELS_PER_MM * 2)
+    across = _repeated(pixels(layer.distanceX(), layer.distanceXUnit()) * 2)
+    up = _repeated(pixels(layer.distanceY(), layer.distanceYUnit()) * 2)
     symbol = layer.subSymbol()
     if across is None or up is None or symbol is None:
         return None
@@ -144,7 +144,8 @@ def markers(layer: QgsPointPatternFillSymbolLayer) -> QImage | None:
 def _places(layer: QgsPointPatternFillSymbolLayer, across: _Repeat, up: _Repeat) -> list[QPointF]:
     """Twice two to a repeat, since every second row and column may be shifted; those around the tile reach into it."""
     step_x, step_y = across.step / 2, up.step / 2
-    shift_x, shift_y = layer.displacementX() * PIXELS_PER_MM, layer.displacementY() * PIXELS_PER_MM
+    shift_x = pixels(layer.displacementX(), layer.displacementXUnit())
+    shift_y = pixels(layer.displacementY(), layer.displacementYUnit())
     return [
         QPointF(
             (column + 0.5) * step_x + (shift_x if row % 2 else 0.0),

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsEmbeddedSymbolRenderer,
     QgsExpression,
+    QgsFields,
     QgsFillSymbol,
     QgsGraduatedSymbolRenderer,
     QgsInvertedPolygonRenderer,
@@ -66,9 +67,9 @@ def flat_rules(layer: QgsVectorLayer) -> list[FlatRule] | None:
     if isinstance(renderer, QgsSingleSymbolRenderer):
         return [FlatRule("", "", scales, renderer.symbol().clone())]
     if isinstance(renderer, QgsCategorizedSymbolRenderer):
-        return _categories(renderer, scales)
+        return _categories(renderer, layer.fields(), scales)
     if isinstance(renderer, QgsGraduatedSymbolRenderer):
-        return _ranges(renderer, scales)
+        return _ranges(renderer, layer.fields(), scales)
     if isinstance(renderer, QgsEmbeddedSymbolRenderer):
         symbol = renderer.defaultSymbol()
         return [FlatRule("", "", scales, symbol.clone())] if symbol is not None else []
@@ -97,8 +98,8 @@ def _outlined(rule: FlatRule) -> FlatRule:
     return replace(rule, symbol=symbol)
 
 
-def _categories(renderer: QgsCategorizedSymbolRenderer, scales: Scales) -> list[FlatRule]:
-    attribute = _operand(renderer.classAttribute())
+def _categories(renderer: QgsCategorizedSymbolRenderer, fields: QgsFields, scales: Scales) -> list[FlatRule]:
+    attribute = _operand(renderer.classAttribute(), fields)
     rules, seen, rest = [], [], None
     for category in renderer.categories():
         value = category.value()
@@ -122,9 +123,9 @@ def _is_rest(value: object) -> bool:
     return value is None or value == "" or (hasattr(value, "isNull") and bool(value.isNull()))
 
 
-def _ranges(renderer: QgsGraduatedSymbolRenderer, scales: Scales) -> list[FlatRule]:
+def _ranges(renderer: QgsGraduatedSymbolRenderer, fields: QgsFields, scales: Scales) -> list[FlatRule]:
     """QGIS draws a value with the first range that holds it, both borders included."""
-    attribute = _operand(renderer.classAttribute())
+    attribute = _operand(renderer.classAttribute(), fields)
     rules: list[FlatRule] = []
     before: list[tuple[float, float]] = []
     for each in renderer.ranges():
@@ -150,7 +151,11 @@ def _number(value: float) -> str:
     return repr(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
 
 
-def _operand(attribute: str) -> str:
+def _operand(attribute: str, fields: QgsFields) -> str:
+    """A field comes first, as in QGIS: « code-postal » may be the name of one, and a difference."""
+    known = fields.lookupField(attribute)
+    if known >= 0:
+        return QgsExpression.quotedColumnRef(fields.at(known).name())
     expression = QgsExpression(attribute)
     if expression.isField() or not expression.isValid():
         return QgsExpression.quotedColumnRef(attribute.strip('"'))

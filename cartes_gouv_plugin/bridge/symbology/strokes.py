@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsSimpleFillSymbolLayer, QgsSimpleLineSymbolLayer, QgsSymbol
+from qgis.core import QgsSimpleFillSymbolLayer, QgsSimpleLineSymbolLayer, QgsSymbol
 from qgis.PyQt.QtCore import Qt
 
-from cartes_gouv_plugin.bridge.symbology.units import PIXELS_PER_MM
+from cartes_gouv_plugin.bridge.symbology.units import pixels
 
-_POINT_MM = 25.4 / 72
 # Lengths of Qt's pens, in widths.
 _PENS = {
     Qt.PenStyle.DashLine: (4, 2),
@@ -30,7 +29,8 @@ def strokes_of(symbol: QgsSymbol) -> list[list[float] | None]:
         elif isinstance(layer, QgsSimpleLineSymbolLayer):
             found.append(_dashes_of_line(layer))
         elif isinstance(layer, QgsSimpleFillSymbolLayer):
-            found.append(_dashes(layer.strokeStyle(), _pixels(layer.strokeWidth(), layer.strokeWidthUnit()), False))
+            # QGIS ends the dashes of an outline with squares, and has no choice there.
+            found.append(_dashes(layer.strokeStyle(), pixels(layer.strokeWidth(), layer.strokeWidthUnit()), True))
         else:
             found.append(None)
     return found
@@ -57,11 +57,11 @@ def _set_gap(symbolizer: dict[str, Any]) -> None:
 
 
 def _dashes_of_line(layer: QgsSimpleLineSymbolLayer) -> list[float] | None:
-    width = _pixels(layer.width(), layer.widthUnit())
+    width = pixels(layer.width(), layer.widthUnit())
     widened = layer.penCapStyle() != Qt.PenCapStyle.FlatCap
     if not layer.useCustomDashPattern():
         return _dashes(layer.penStyle(), width, widened)
-    lengths = [_pixels(length, layer.customDashPatternUnit()) for length in layer.customDashVector()]
+    lengths = [pixels(length, layer.customDashPatternUnit()) for length in layer.customDashVector()]
     return _with_caps(lengths, width if widened else 0.0)
 
 
@@ -75,9 +75,3 @@ def _dashes(style: Qt.PenStyle, width: float, widened: bool) -> list[float] | No
 def _with_caps(lengths: list[float], cap: float) -> list[float]:
     """Square and round ends lengthen every dash by one width; the same is said with flat ones."""
     return [length + cap if i % 2 == 0 else max(length - cap, 0.1) for i, length in enumerate(lengths)]
-
-
-def _pixels(length: float, unit: Qgis.RenderUnit) -> float:
-    if unit == Qgis.RenderUnit.Pixels:
-        return length
-    return length * (_POINT_MM if unit == Qgis.RenderUnit.Points else 1.0) * PIXELS_PER_MM

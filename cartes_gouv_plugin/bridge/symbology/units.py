@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from qgis.core import QgsApplication, QgsSymbolLayer
+from qgis.core import Qgis, QgsApplication, QgsSymbolLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.bridge.symbology.losses import Losses
@@ -15,7 +15,15 @@ DEFAULT_SCALE = 25_000.0
 
 _METRES_PER_DEGREE = 111_320.0
 _MM_PER_INCH = 25.4
+_POINT_MM = _MM_PER_INCH / 72
 _GROUND_UNITS = frozenset({"MapUnit", "RenderMetersInMapUnits", "MapUnits"})
+
+
+def pixels(length: float, unit: Qgis.RenderUnit) -> float:
+    """Of 0.28 mm; for a length in pixels, points or millimetres, once inches and the ground are out of it."""
+    if unit == Qgis.RenderUnit.Pixels:
+        return length
+    return length * (_POINT_MM if unit == Qgis.RenderUnit.Points else 1.0) * PIXELS_PER_MM
 
 
 def in_millimetres(layer: QgsSymbolLayer, scale: float, degrees: bool, losses: Losses) -> QgsSymbolLayer:
