@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from cartes_gouv_plugin.core.entrepot import statuses
+from cartes_gouv_plugin.core.entrepot import models, statuses
 from cartes_gouv_plugin.core.publication import tags
 
 PACKAGE = Path(__file__).resolve().parents[2] / "cartes_gouv_plugin"
@@ -49,6 +49,10 @@ def test_status_words_are_spelled_in_one_file_only() -> None:
     words = {member.value for family in families for member in family if isinstance(member.value, str)}
     assert {"CHECKING", "GENERATED", "PUBLISHED"} <= words
     assert elsewhere(words, "core/entrepot/statuses.py") - NAMESAKES == set()
+
+
+def test_types_of_stored_data_are_spelled_beside_their_model_only() -> None:
+    assert elsewhere({models.DATABASE_TYPE, models.PYRAMID_TYPE}, "core/entrepot/models/database.py") == set()
 
 
 def test_a_sentence_is_written_once() -> None:

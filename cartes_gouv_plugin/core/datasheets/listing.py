@@ -17,6 +17,7 @@ from cartes_gouv_plugin.core.datasheets.traces import Trace
 from cartes_gouv_plugin.core.entrepot.abreast import both
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
 from cartes_gouv_plugin.core.entrepot.models import (
+    DATABASE_TYPE,
     Annexe,
     Configuration,
     Metadata,
@@ -28,7 +29,6 @@ from cartes_gouv_plugin.core.entrepot.statuses import ConfigurationStatus, Store
 from cartes_gouv_plugin.core.errors import NotFound
 from cartes_gouv_plugin.core.publication.tags import DATASHEET_NAME
 
-VECTOR_DATABASE = "VECTOR-DB"
 THUMBNAIL_LABEL = "type=thumbnail"
 _LATEST_FIRST = "last_event,desc"
 _LISTED_FIELDS = ("tags", "status", "last_event")
@@ -94,7 +94,7 @@ class Datasheet:
 
     @property
     def databases(self) -> tuple[StoredData, ...]:
-        return tuple(item for item in self.stored_data if item.type == VECTOR_DATABASE)
+        return tuple(item for item in self.stored_data if item.type == DATABASE_TYPE)
 
     @property
     def thumbnail(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from cartes_gouv_plugin.core.datasheets.listing import read_datasheet
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
+from cartes_gouv_plugin.core.entrepot.models import DATABASE_TYPE
 from cartes_gouv_plugin.core.entrepot.statuses import StoredDataStatus
 from cartes_gouv_plugin.core.errors import ServiceFailed
 from cartes_gouv_plugin.core.publication import tags
@@ -18,7 +19,7 @@ def publication_of_services(
 ) -> Publication:
     """A publication that only has services to make. Raises `NotFound`, or `ServiceFailed` when it is not a database."""
     found = client.stored_data(datastore, stored_data)
-    if found.type != "VECTOR-DB":
+    if found.type != DATABASE_TYPE:
         raise ServiceFailed(f"services are made from databases, and {found.name} is {found.type or 'something else'}")
     datasheet = found.tags.get(tags.DATASHEET_NAME, "")
     if not datasheet:

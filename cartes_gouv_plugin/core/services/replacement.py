@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.entrepot.models import Configuration, Datastore, Offering, StoredData
+from cartes_gouv_plugin.core.entrepot.models import (
+    DATABASE_TYPE,
+    PYRAMID_TYPE,
+    Configuration,
+    Datastore,
+    Offering,
+    StoredData,
+)
 from cartes_gouv_plugin.core.entrepot.statuses import ConfigurationStatus, OfferingStatus, StoredDataStatus
 from cartes_gouv_plugin.core.errors import NotFound, ServiceFailed
 from cartes_gouv_plugin.core.publication import tags
@@ -31,8 +38,6 @@ from cartes_gouv_plugin.core.services.iso import Extent
 from cartes_gouv_plugin.core.services.record_content import united
 from cartes_gouv_plugin.core.services.style_files import tile_levels
 from cartes_gouv_plugin.core.services.tiles import (
-    DATABASE_TYPE,
-    PYRAMID_TYPE,
     SeenPyramid,
     decide_pyramid,
     observe_pyramid,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cartes_gouv_plugin.core.entrepot.client import EntrepotClient
-from cartes_gouv_plugin.core.entrepot.models import Datastore, Execution, StoredData
+from cartes_gouv_plugin.core.entrepot.models import DATABASE_TYPE, PYRAMID_TYPE, Datastore, Execution, StoredData
 from cartes_gouv_plugin.core.entrepot.statuses import ExecutionStatus, StoredDataStatus
 from cartes_gouv_plugin.core.errors import Conflict, NotFound, Rejected, ServiceFailed
 from cartes_gouv_plugin.core.publication import tags
@@ -29,9 +29,6 @@ from cartes_gouv_plugin.core.publication.publication import Publication, Stage, 
 from cartes_gouv_plugin.core.publication.reports import execution_report
 from cartes_gouv_plugin.core.services import pyramid, tiling
 from cartes_gouv_plugin.core.services.wishes import Wish, attributes_of
-
-PYRAMID_TYPE = "ROK4-PYRAMID-VECTOR"
-DATABASE_TYPE = "VECTOR-DB"
 
 _LISTED_FIELDS = ("type", "status", "tags")
 _OVER = frozenset({ExecutionStatus.FAILURE, ExecutionStatus.ABORTED})

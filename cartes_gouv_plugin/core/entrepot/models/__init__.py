@@ -16,7 +16,14 @@ from cartes_gouv_plugin.core.entrepot.models.account import (
     StorageUse,
     User,
 )
-from cartes_gouv_plugin.core.entrepot.models.database import Execution, Processing, Relation, StoredData
+from cartes_gouv_plugin.core.entrepot.models.database import (
+    DATABASE_TYPE,
+    PYRAMID_TYPE,
+    Execution,
+    Processing,
+    Relation,
+    StoredData,
+)
 from cartes_gouv_plugin.core.entrepot.models.delivery import (
     CheckExecution,
     Checks,
@@ -29,6 +36,8 @@ from cartes_gouv_plugin.core.entrepot.models.diffusion import Annexe, Configurat
 from cartes_gouv_plugin.core.entrepot.models.event import Event
 
 __all__ = [
+    "DATABASE_TYPE",
+    "PYRAMID_TYPE",
     "Annexe",
     "CheckExecution",
     "Checks",

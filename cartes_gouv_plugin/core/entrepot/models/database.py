@@ -21,6 +21,10 @@ from cartes_gouv_plugin.core.entrepot.reading import (
 )
 from cartes_gouv_plugin.core.entrepot.statuses import ExecutionStatus, StoredDataStatus
 
+DATABASE_TYPE = "VECTOR-DB"
+PYRAMID_TYPE = "ROK4-PYRAMID-VECTOR"
+"""Types of stored data (CG:assets/@types/entrepot.ts): tables in the platform's database, and tiles cut from them."""
+
 
 @dataclass(frozen=True)
 class Processing:
