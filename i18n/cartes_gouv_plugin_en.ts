@@ -718,7 +718,7 @@
     </message>
     <message>
         <source>Looking at what the services need of the new data…</source>
-        <translation type="unfinished" />
+        <translation>Looking at what the services need of the new data…</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -794,11 +794,11 @@
     </message>
     <message>
         <source>the website, or another machine, is working on this delivery</source>
-        <translation type="unfinished" />
+        <translation>the website, or another machine, is working on this delivery</translation>
     </message>
     <message>
         <source>making sure that nobody else is working on this delivery</source>
-        <translation type="unfinished" />
+        <translation>making sure that nobody else is working on this delivery</translation>
     </message>
     <message>
         <source>the platform answers “{word}”, a status that this version does not know</source>
@@ -1432,7 +1432,7 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
     </message>
     <message>
         <source>No layer has the attributes asked for in tiles: {names}.</source>
-        <translation type="unfinished" />
+        <translation>No layer has the attributes asked for in tiles: {names}.</translation>
     </message>
     <message>
         <source>Example models</source>
@@ -1612,11 +1612,11 @@ Without a window, set CARTES_GOUV_ACCESS_TOKEN to an access token. Cancelling ke
     </message>
     <message>
         <source>The services have no metadata record: {reason}</source>
-        <translation type="unfinished" />
+        <translation>The services have no metadata record: {reason}</translation>
     </message>
     <message>
         <source>The services are open, but the platform has not kept all of their styles: {reason}</source>
-        <translation type="unfinished" />
+        <translation>The services are open, but the platform has not kept all of their styles: {reason}</translation>
     </message>
     <message>
         <source>{trouble} The platform is asked again in {seconds} s.</source>
@@ -1664,15 +1664,15 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>The publication of “{title}” ended while its layers were being prepared. To go on, give them again: PUBLICATION={id}, with LAYERS or FILE.</source>
-        <translation type="unfinished" />
+        <translation>The publication of “{title}” ended while its layers were being prepared. To go on, give them again: PUBLICATION={id}, with LAYERS or FILE.</translation>
     </message>
     <message>
         <source>Add the services to the project</source>
-        <translation type="unfinished" />
+        <translation>Add the services to the project</translation>
     </message>
     <message>
         <source>“{title}” does not answer yet: it is not added.</source>
-        <translation type="unfinished" />
+        <translation>“{title}” does not answer yet: it is not added.</translation>
     </message>
     <message>
         <source>Create a service</source>
@@ -1820,11 +1820,11 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>“{layer}”: its style on tiles uses attributes that the tiles leave out: {names}. What depends on them would not be drawn as in QGIS.</source>
-        <translation type="unfinished" />
+        <translation>“{layer}”: its style on tiles uses attributes that the tiles leave out: {names}. What depends on them would not be drawn as in QGIS.</translation>
     </message>
     <message>
         <source>Keep them among the attributes of the tiles.</source>
-        <translation type="unfinished" />
+        <translation>Keep them among the attributes of the tiles.</translation>
     </message>
     <message>
         <source>Looking at the layers</source>
@@ -1840,19 +1840,19 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>Looking at the services</source>
-        <translation type="unfinished" />
+        <translation>Looking at the services</translation>
     </message>
     <message>
         <source>What the services need of the new data could not be read: it will be compared once it is there.</source>
-        <translation type="unfinished" />
+        <translation>What the services need of the new data could not be read: it will be compared once it is there.</translation>
     </message>
     <message>
         <source>A service shows the table “{table}”, and no chosen layer becomes it.</source>
-        <translation type="unfinished" />
+        <translation>A service shows the table “{table}”, and no chosen layer becomes it.</translation>
     </message>
     <message>
         <source>“{layer}” lacks attributes that a style or the tiles of a live service use: {names}. Add them to the layer, or change the service's style first.</source>
-        <translation type="unfinished" />
+        <translation>“{layer}” lacks attributes that a style or the tiles of a live service use: {names}. Add them to the layer, or change the service's style first.</translation>
     </message>
     <message>
         <source>Sign in to see your datasheets (double-click)</source>
@@ -1981,7 +1981,7 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     </message>
     <message>
         <source>They are published as missing values.</source>
-        <translation type="unfinished" />
+        <translation>They are published as missing values.</translation>
     </message>
     <message numerus="yes">
         <source>%n infinite value(s) of “{field}” in “{layer}”: published as such, but many programs cannot read them.</source>

@@ -718,7 +718,7 @@
     </message>
     <message>
         <source>Looking at what the services need of the new data…</source>
-        <translation type="unfinished" />
+        <translation>Lecture de ce que les services attendent des nouvelles données…</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -1432,7 +1432,7 @@ Sans fenêtre, donnez un jeton d'accès dans CARTES_GOUV_ACCESS_TOKEN. L'annulat
     </message>
     <message>
         <source>No layer has the attributes asked for in tiles: {names}.</source>
-        <translation type="unfinished" />
+        <translation>Aucune couche n'a les attributs demandés pour les tuiles : {names}.</translation>
     </message>
     <message>
         <source>Example models</source>
@@ -1668,11 +1668,11 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Add the services to the project</source>
-        <translation type="unfinished" />
+        <translation>Ajouter les services au projet</translation>
     </message>
     <message>
         <source>“{title}” does not answer yet: it is not added.</source>
-        <translation type="unfinished" />
+        <translation>« {title} » ne répond pas encore : il n'est pas ajouté.</translation>
     </message>
     <message>
         <source>Create a service</source>
@@ -1820,11 +1820,11 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>“{layer}”: its style on tiles uses attributes that the tiles leave out: {names}. What depends on them would not be drawn as in QGIS.</source>
-        <translation type="unfinished" />
+        <translation>« {layer} » : son style sur les tuiles utilise des attributs qu'elles ne portent pas : {names}. Ce qui en dépend ne serait pas dessiné comme dans QGIS.</translation>
     </message>
     <message>
         <source>Keep them among the attributes of the tiles.</source>
-        <translation type="unfinished" />
+        <translation>Gardez-les parmi les attributs des tuiles.</translation>
     </message>
     <message>
         <source>Looking at the layers</source>
@@ -1840,19 +1840,19 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Looking at the services</source>
-        <translation type="unfinished" />
+        <translation>Lecture des services</translation>
     </message>
     <message>
         <source>What the services need of the new data could not be read: it will be compared once it is there.</source>
-        <translation type="unfinished" />
+        <translation>Ce que les services attendent des nouvelles données n'a pas pu être lu : la comparaison se fera une fois les données arrivées.</translation>
     </message>
     <message>
         <source>A service shows the table “{table}”, and no chosen layer becomes it.</source>
-        <translation type="unfinished" />
+        <translation>Un service montre la table « {table} », qu'aucune couche choisie ne remplace.</translation>
     </message>
     <message>
         <source>“{layer}” lacks attributes that a style or the tiles of a live service use: {names}. Add them to the layer, or change the service's style first.</source>
-        <translation type="unfinished" />
+        <translation>Il manque à « {layer} » des attributs qu'utilisent un style ou les tuiles d'un service en ligne : {names}. Ajoutez-les à la couche, ou changez d'abord le style du service.</translation>
     </message>
     <message>
         <source>Sign in to see your datasheets (double-click)</source>
