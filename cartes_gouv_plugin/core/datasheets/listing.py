@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar, Union
+from typing import TypeVar
 
 from cartes_gouv_plugin.core.datasheets import traces
 from cartes_gouv_plugin.core.datasheets.standing import DatasheetState, state_of
@@ -48,7 +48,6 @@ _OFFERING_FIELDS = (
     "public_activity",
 )
 
-Tagged = Union[Upload, StoredData, Metadata, Configuration]
 Entity = TypeVar("Entity", Upload, StoredData, Metadata, Configuration)
 
 
