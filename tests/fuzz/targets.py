@@ -18,7 +18,8 @@ from cartes_gouv_plugin.core.entrepot.multipart import Multipart
 from cartes_gouv_plugin.core.errors import ContractBroken
 from cartes_gouv_plugin.core.services import iso, iso_edit
 
-ENTITIES = [getattr(models, name) for name in sorted(set(models.__all__) - {"files_of", "ServiceUrl", "StorageUse"})]
+_NOT_READ_ALONE = {"DATABASE_TYPE", "PYRAMID_TYPE", "files_of", "ServiceUrl", "StorageUse"}
+ENTITIES = [getattr(models, name) for name in sorted(set(models.__all__) - _NOT_READ_ALONE)]
 MARK = "zz-marked-zz"
 STAMP = "2026-01-01T00:00:00Z"
 

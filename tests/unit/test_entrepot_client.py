@@ -18,7 +18,7 @@ from cartes_gouv_plugin.core.entrepot.statuses import OfferingStatus, UploadStat
 from cartes_gouv_plugin.core.entrepot.transport import Answer, Call, RequestsTransport
 from cartes_gouv_plugin.core.errors import ContractBroken
 
-NAMES = set(models.__all__) - {"files_of", "urls_of", "ServiceUrl", "StorageUse"}
+NAMES = set(models.__all__) - {"DATABASE_TYPE", "PYRAMID_TYPE", "files_of", "ServiceUrl", "StorageUse"}
 ENTITIES = [getattr(models, name) for name in sorted(NAMES)]
 
 
