@@ -76,7 +76,8 @@ def _widget(name: str) -> type:
         "Dialog": widgets.QDialog,
     }
     base = next((kind for end, kind in kinds.items() if name.endswith(end)), widgets.QWidget)
-    return type(name, (base,), {"__getattr__": _setter})
+    signals = {"collapsedStateChanged": importlib.import_module("PyQt6.QtCore").pyqtSignal(bool)}
+    return type(name, (base,), {"__getattr__": _setter, **(signals if name.endswith("GroupBoxBasic") else {})})
 
 
 def _application() -> type:
