@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -36,14 +37,21 @@ class Standing:
 
 
 class Account(QObject):
-    """Lives on the main thread. `changed` says that one of the properties is different; nothing here waits."""
+    """Lives on the main thread. `changed` says that one of the properties is different; nothing here waits.
+
+    `located` carries the datastore in use as soon as it is known, whenever it is asked: what is in it can be asked
+    while the platform still tells about the datastore itself.
+    """
 
     changed = pyqtSignal()
+    located = pyqtSignal(str)
 
     def __init__(self, connection: Connection, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._connection = connection
         self._task: Work | None = None
+        self._running: set[Work] = set()
+        self._asked_for = ""
         self._standing: Standing | None = None
         self._error: CartesGouvError | None = None
         self._closed = False
@@ -78,13 +86,12 @@ class Account(QObject):
         """Asks the platform again, unless nobody is signed in or a question is under way."""
         if self._task is not None or self.status is not SignInStatus.SIGNED_IN:
             return
-        wanted = str(QgsSettings().value(DATASTORE_KEY, "") or "")
+        self._asked_for = wanted = _wanted()
         client = self._connection.client()
-        self._task = Work("cartes.gouv.fr", HIDDEN, lambda _work: _ask(client, wanted), self._answered)
-        QgsApplication.taskManager().addTask(self._task)
+        self._start(lambda: _who(client, wanted), self._located)
 
     def choose(self, datastore: str) -> None:
-        """Works in another datastore from now on."""
+        """Works in another datastore from now on; asked once more when another question is under way."""
         QgsSettings().setValue(DATASTORE_KEY, datastore)
         self.refresh()
 
@@ -141,10 +148,11 @@ class Account(QObject):
         """Nothing is told any more; what runs ends by itself."""
         self._closed = True
         self._watch.stop()
-        if self._task is not None:
-            end_all([self._task])
+        end_all(self._running)
 
     def _session_changed(self) -> None:
+        """What is being asked is about whoever was there before."""
+        self._task = None
         if self.status is SignInStatus.SIGNED_IN:
             self.refresh()
         else:
@@ -158,19 +166,45 @@ class Account(QObject):
             return
         self.refresh()
 
-    def _answered(self, work: Work) -> None:
-        self._task = None
-        if self._closed:
+    def _start(self, question: Callable[[], Standing], answered: Callable[[Work], None]) -> None:
+        def ended(work: Work) -> None:
+            self._running.discard(work)
+            if self._task is work and not self._closed:
+                self._task = None
+                answered(work)
+
+        self._task = Work("cartes.gouv.fr", HIDDEN, lambda _work: question(), ended)
+        self._running.add(self._task)
+        QgsApplication.taskManager().addTask(self._task)
+
+    def _located(self, work: Work) -> None:
+        """Where this user may publish is known; what that datastore is comes next."""
+        place = work.result.destination if work.error is None else None
+        if place is None:
+            self._answered(work)
             return
+        client, standing = self._connection.client(), work.result
+        self._start(lambda: replace(standing, datastore=client.datastore(place.datastore)), self._answered)
+        self.located.emit(place.datastore)
+
+    def _answered(self, work: Work) -> None:
         if isinstance(work.error, CartesGouvError):
             self._error = work.error
         elif work.error is None:
             self._standing, self._error = work.result, None
         self.changed.emit()
+        if _wanted() != self._asked_for:
+            self.refresh()
 
 
-def _ask(client: EntrepotClient, wanted: str) -> Standing:
+def _wanted() -> str:
+    """The datastore that was chosen the last time; empty before any choice."""
+    return str(QgsSettings().value(DATASTORE_KEY, "") or "")
+
+
+def _who(client: EntrepotClient, wanted: str) -> Standing:
+    """Without the datastore's own properties."""
     user = client.me()
     places = destinations(user)
     place = next((each for each in places if each.datastore == wanted), places[0] if places else None)
-    return Standing(user, places, place, client.datastore(place.datastore) if place is not None else None)
+    return Standing(user, places, place)

@@ -71,7 +71,8 @@ class DatasheetCatalogue(QObject):
         self._register = Register(connection.settings.home / REGISTER_NAME)
         self._work: Work | None = None
         self._examining: Work | None = None
-        self._beside: set[Work] = set()
+        self._running: set[Work] = set()
+        self._asked = ""
         self._kept_path = connection.settings.home / KEPT_NAME
         self._listing: _Listing | None = None
         self._whose: dict[str, bool] = {}
@@ -90,6 +91,11 @@ class DatasheetCatalogue(QObject):
         return self._error
 
     @property
+    def datastore(self) -> str:
+        """The one that the list is of; empty when nothing is listed."""
+        return self._listing.datastore if self._listing is not None else ""
+
+    @property
     def is_listing(self) -> bool:
         return self._work is not None
 
@@ -104,45 +110,37 @@ class DatasheetCatalogue(QObject):
         return self._listing.at if self._listing is not None else 0.0
 
     def refresh(self, datastore: str) -> None:
-        """Lists again, unless a listing is under way."""
-        if self._work is not None or not datastore:
+        """Lists again, unless that is under way; what another datastore still answers is let go."""
+        if not datastore or (self._work is not None and self._asked == datastore):
             return
+        self._asked = datastore
         if self._listing is None or self._listing.datastore != datastore:
             self._recall(datastore)
         client, register = self._connection.client(), self._register
-        title = QCoreApplication.translate("CartesGouv", "Listing the datasheets")
-        self._work = Work(title, HIDDEN, lambda _work: _list(client, register, datastore), self._done)
-        QgsApplication.taskManager().addTask(self._work)
+        self._work = self._start(lambda: _list(client, register, datastore), self._done)
         self.changed.emit()
 
     def recall(self) -> None:
         """Shows what this profile saw the last time, before it is even known who is there; nothing is asked."""
-        if self._listing is None and self._work is None and not self._beside:
-            self._read_kept("", lambda: None)
+        if self._listing is None and not self._running:
+            self._aside(lambda: self._kept(""), self._show_meanwhile)
 
     def _recall(self, datastore: str) -> None:
         """Shows what was listed the last time while the platform is asked; the first time, what is seen at a glance."""
         self._listing = None
         self._whose.clear()
         self._show()
-        self._read_kept(datastore, lambda: self._glance(datastore))
-
-    def _read_kept(self, datastore: str, without: Callable[[], None]) -> None:
-        path, server = self._kept_path, self._connection.settings.api_url
-
-        def read() -> _Listing | None:
-            kept = kept_listing.recall(path, server, datastore)
-            return _listing_of(kept.datastore, kept.sheets, kept.mine, kept.at) if kept is not None else None
-
-        self._aside(read, lambda listing: self._show_meanwhile(listing) if listing is not None else without())
-
-    def _glance(self, datastore: str) -> None:
         client, register = self._connection.client(), self._register
-        self._aside(lambda: _glance(client, register, datastore), self._show_meanwhile)
+        # One task, ahead of the listing: QGIS has as few threads as there are processors.
+        self._aside(lambda: self._kept(datastore) or _glance(client, register, datastore), self._show_meanwhile)
 
-    def _show_meanwhile(self, listing: _Listing) -> None:
+    def _kept(self, datastore: str) -> _Listing | None:
+        kept = kept_listing.recall(self._kept_path, self._connection.settings.api_url, datastore)
+        return _listing_of(kept.datastore, kept.sheets, kept.mine, kept.at) if kept is not None else None
+
+    def _show_meanwhile(self, listing: _Listing | None) -> None:
         """Until the platform has told everything."""
-        if self._listing is None:
+        if self._listing is None and listing is not None and self._asked in ("", listing.datastore):
             self._listing = listing
             self._show()
             self.changed.emit()
@@ -158,26 +156,31 @@ class DatasheetCatalogue(QObject):
         )
 
     def _aside(self, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Reads or writes the kept listing on a worker thread."""
+        """What may fail without anybody being the worse for it."""
+        self._start(job, lambda work: done(work.result) if work.error is None else None)
+
+    def _start(self, job: Callable[[], Any], done: Callable[[Work], None]) -> Work:
+        """On a worker thread."""
 
         def ended(work: Work) -> None:
-            self._beside.discard(work)
-            if not self._closed and work.error is None:
-                done(work.result)
+            self._running.discard(work)
+            if not self._closed:
+                done(work)
 
         work = Work(QCoreApplication.translate("CartesGouv", "Listing the datasheets"), HIDDEN, lambda _w: job(), ended)
-        self._beside.add(work)
+        self._running.add(work)
         QgsApplication.taskManager().addTask(work)
+        return work
 
     def close(self) -> None:
         """Nothing is told any more; what runs ends by itself."""
         self._closed = True
-        end_all([work for work in (self._work, self._examining, *self._beside) if work is not None])
+        end_all(self._running)
 
     def _done(self, work: Work) -> None:
-        self._work = None
-        if self._closed:
+        if work is not self._work:
             return
+        self._work = None
         if isinstance(work.error, CartesGouvError):
             self._error = work.error
         elif work.error is None:
@@ -193,15 +196,14 @@ class DatasheetCatalogue(QObject):
             return
         client, ownership = self._connection.client(), self._connection.ownership
         known = dict(self._whose)
-        title = QCoreApplication.translate("CartesGouv", "Listing the datasheets")
-        job = Work(title, HIDDEN, lambda _work: _examine(client, ownership, told, known), self._examined)
-        self._examining = job
-        QgsApplication.taskManager().addTask(job)
+        self._examining = self._start(
+            lambda: _examine(client, ownership, told, known), lambda work: self._examined(work, told.listing.datastore)
+        )
 
-    def _examined(self, work: Work) -> None:
+    def _examined(self, work: Work, datastore: str) -> None:
         """What could not be found out is asked again after the next listing."""
         self._examining = None
-        if self._closed or work.error is not None or not work.result:
+        if work.error is not None or not work.result or datastore != self._asked:
             return
         self._whose.update(work.result)
         if any(work.result.values()):

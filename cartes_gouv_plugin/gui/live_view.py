@@ -57,6 +57,11 @@ class LiveView(QObject):
             self.begin(*self._place, record.publication.served)
         self._seen = seen
 
+    @property
+    def datastore(self) -> str:
+        """Where the datasheet that is shown is; empty before any."""
+        return self._place[0]
+
     def sheet(self) -> LiveDatasheet | None:
         """The latest reading, if it is of the datasheet on the page."""
         sheet = self._live.shown if self._live is not None else None

@@ -128,9 +128,8 @@ class Workbench(QObject):
         record = self.tracker.record(publication_id)
         if record is not None:
             self._loader.load(Wanted(record.publication.datastore, served, record.publication))
-            return
-        sheet = self.dock.detail_page.live.sheet()
-        self._loader.load(Wanted(sheet.datastore if sheet is not None else self._datastore(), served))
+        else:
+            self._loader.load(Wanted(self.dock.detail_page.live.datastore, served))
 
     def holds(self, settings: Settings) -> bool:
         """Is it these settings that everything here was built with?"""
@@ -170,18 +169,20 @@ class Workbench(QObject):
         self._names.known.connect(form.services.show_free_name)
         page = self.dock.datasheets_page
         page.refresh_asked.connect(self._list_datasheets)
-        page.website_asked.connect(lambda name: _open(website.datasheet_page(self._datastore(), name)))
-        page.opened.connect(self.open_datasheet)
-        for shows in (page.delete_asked, self.dock.detail_page.datasheet_delete_asked):
-            shows.connect(lambda name: self._removal.plan(self._datastore(), name))
-        self.dock.detail_page.datasheet_website_asked.connect(page.website_asked)
+        page.website_asked.connect(lambda name: _open(website.datasheet_page(self._catalogue.datastore, name)))
+        page.opened.connect(lambda name: self.open_datasheet(name, self._catalogue.datastore))
+        page.delete_asked.connect(lambda name: self._removal.plan(self._catalogue.datastore, name))
+        detail = self.dock.detail_page
+        detail.datasheet_delete_asked.connect(lambda name: self._removal.plan(detail.live.datastore, name))
+        detail.datasheet_website_asked.connect(lambda name: _open(website.datasheet_page(detail.live.datastore, name)))
         self.live.told.connect(self.told)
         self.live.refused.connect(self.refused)
         self.live.replacing.connect(self.open_publication)
         self._loader.loaded.connect(QgsProject.instance().addMapLayers)
         self._loader.failed.connect(lambda served: self.refused.emit(wording_pages.notice_silent(served.title)))
         self._loader.undressed.connect(lambda served: self.refused.emit(wording_live.style_unread(served.title)))
-        self.account.changed.connect(lambda: self._catalogue.refresh(self._datastore()))
+        self.account.located.connect(self._catalogue.refresh)
+        self.account.changed.connect(self._list_all_the_same)
         self.tracker.sign_in_needed.connect(lambda: self.refused.emit(wording_pages.notice_sign_in()))
         self.tracker.refused.connect(self._explain)
         # What was published takes room: the quota is another.
@@ -218,6 +219,11 @@ class Workbench(QObject):
         if record is not None:
             publication = record.publication
             _open(website.datasheet_page(publication.datastore, publication.datasheet))
+
+    def _list_all_the_same(self) -> None:
+        """Who is there could not be asked: the list tries, and says itself how old it is."""
+        if self.account.error is not None:
+            self._catalogue.refresh(self._datastore())
 
     def _list_datasheets(self) -> None:
         """Those of the last time while the platform has not told yet who this is."""

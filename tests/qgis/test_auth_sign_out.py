@@ -17,6 +17,7 @@ from cartes_gouv_plugin.bridge.settings import Settings
 from cartes_gouv_plugin.bridge.sign_in_problem import Problem, SignInFailed
 from cartes_gouv_plugin.gui import wording_pages
 from cartes_gouv_plugin.gui.account_bar import AccountBar
+from tests.waiting import wait_until
 
 
 class Desktop(QObject):
@@ -72,6 +73,19 @@ def test_the_server_s_own_page_is_opened_and_the_session_closed(settings, deskto
     assert len(desktop.opened) == 1
     assert desktop.opened[0].startswith(settings.sso_url)
     assert account.error is None
+
+
+def test_an_answer_that_comes_after_signing_out_is_about_nobody(settings, emulator) -> None:
+    emulator.faults({"path": "*/users/me", "latency": 1.0})
+    connection = Connection(settings)
+    account = Account(connection)
+    account.refresh()
+    account.sign_out()
+    wait_until(lambda: not account._running, timeout_milliseconds=30_000)
+    assert account.status is SignInStatus.SIGNED_OUT
+    assert account.standing is None
+    account.close()
+    connection.close()
 
 
 def test_a_server_that_is_away_is_told_and_the_session_closed_all_the_same(settings, desktop) -> None:
