@@ -9,6 +9,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from emulator.api import (
@@ -97,6 +98,7 @@ def build(gpf: Geoplateforme) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_refusal)
     app.add_exception_handler(UnicodeEncodeError, _not_text)
+    app.add_exception_handler(ClientDisconnect, _gone)
     return app
 
 
@@ -131,6 +133,11 @@ def _http_refusal(_: Request, error: HTTPException) -> Response:
 
 def _not_text(_: Request, error: UnicodeEncodeError) -> Response:
     return Json(body_of(400, f"Texte invalide : {error.reason}"), status_code=400)
+
+
+def _gone(_: Request, _error: ClientDisconnect) -> Response:
+    """Nobody is there to read it; the log of requests keeps it."""
+    return Json(body_of(400, "La connexion a été interrompue"), status_code=400)
 
 
 _EMPTY = ("missing", "blank", "string_too_short", "too_short")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -95,6 +97,18 @@ def test_the_connection_is_cut_after_the_work_was_done(bench: Emulator) -> None:
         bench.call("POST", f"{root(bench)}/uploads", json=body).json()
     found = bench.call("GET", f"{root(bench)}/uploads", params={"name": "half heard"}).json()
     assert len(found) == 1
+
+
+def test_somebody_who_leaves_in_the_middle_of_a_question_breaks_nothing(bench: Emulator) -> None:
+    server = urlsplit(bench.base_url)
+    before = bench.last_request()
+    with socket.create_connection((server.hostname, server.port)) as left:
+        left.sendall(b"POST /sandbox/wfs HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n<wfs:")
+    end = time.monotonic() + 30
+    while not (seen := [each for each in bench.requests(before) if each["path"] == "/sandbox/wfs" and each["seconds"]]):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    assert seen[0]["status"] == 400, "refused, not an error of the server"
 
 
 def test_a_stalled_answer_and_a_narrow_line(bench: Emulator) -> None:
