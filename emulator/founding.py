@@ -75,8 +75,8 @@ def _found_datastore(store: Store, facts: DatastoreFacts, moment: str) -> None:
         store.save("processing", facts.id, {**doc, "creation": moment, "priority": facts.priority})
 
 
-def _parameter(name: str, description: str, *, mandatory: bool = False, default: object = None) -> dict:
-    shown = {"name": name, "description": description, "mandatory": mandatory}
+def _parameter(name: str, description: str, *, default: object = None) -> dict:
+    shown = {"name": name, "description": description, "mandatory": False}
     return shown if default is None else {**shown, "default_value": default}
 
 

@@ -79,12 +79,12 @@ class Work(QgsTask):
             raise Cancelled("cancelled on request")
 
 
-def end_all(works: Iterable[Work], seconds: float = LONGEST_END_S) -> None:
+def end_all(works: Iterable[Work]) -> None:
     """Cancels them and waits a moment for their end: a job must not outlive what it works with."""
     ending = tuple(works)
     for work in ending:
         work.cancel()
-    until = time.monotonic() + seconds
+    until = time.monotonic() + LONGEST_END_S
     for work in ending:
         work.waitForFinished(max(1, int(1000 * (until - time.monotonic()))))
         work.let_go()
@@ -119,13 +119,12 @@ class Sent:
 class Speedometer:
     """Turns the transport's many byte counts into a few `Sent` a second. Called from the worker thread only."""
 
-    def __init__(self, tell: Callable[[Sent], None], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, tell: Callable[[Sent], None]) -> None:
         self._tell = tell
-        self._clock = clock
         self._points: deque[tuple[float, int]] = deque()
 
     def count(self, done: int, total: int) -> None:
-        now = self._clock()
+        now = time.monotonic()
         if self._points and now - self._points[-1][0] < _TELL_EVERY_S and done < total:
             return
         if self._points and done < self._points[-1][1]:

@@ -59,13 +59,12 @@ class Processings(Calls):
         *,
         name: str | None = None,
         type: str | None = None,  # noqa: A002
-        status: str | None = None,
         tags: Mapping[str, str] | None = None,
         fields: Sequence[str] = (),
         sort: str | None = None,
     ) -> list[StoredData]:
         """Without `fields`, the items carry neither status, tags nor size."""
-        query = filters(name=name, type=type, status=status, tags=tags, fields=fields, sort=sort)
+        query = filters(name=name, type=type, tags=tags, fields=fields, sort=sort)
         return self._all(StoredData.from_json, "datastores", ds, "stored_data", query=query)
 
     def each_stored_data(

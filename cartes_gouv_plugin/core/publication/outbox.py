@@ -48,12 +48,12 @@ class Outbox:
             item.replace(there)
         self.remove(source)
 
-    def require_room(self, needed: int = 0) -> None:
-        """Raises `DiskFull` unless `needed` bytes fit, with some to spare."""
+    def require_room(self) -> None:
+        """Raises `DiskFull` when the disk has nothing to spare."""
         self._folder.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(self._folder).free
-        if free < needed + SPARE_BYTES:
-            raise DiskFull(needed + SPARE_BYTES, free)
+        if free < SPARE_BYTES:
+            raise DiskFull(SPARE_BYTES, free)
 
     def note(self, publication: Publication) -> None:
         """Writes down what was asked for, beside the package."""

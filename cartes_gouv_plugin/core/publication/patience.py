@@ -31,28 +31,19 @@ class PatientTransport:
     a GET, and any call without a file that was turned away with a 429.
     """
 
-    def __init__(
-        self,
-        transport: Transport,
-        wait: Callable[[EntrepotError, float], None],
-        *,
-        patience: float = PATIENCE_S,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, transport: Transport, wait: Callable[[EntrepotError, float], None]) -> None:
         self._transport = transport
         self._wait = wait
-        self._patience = patience
-        self._clock = clock
 
     def send(self, call: Call) -> Answer:
-        until, failures = self._clock() + self._patience, 0
+        until, failures = time.monotonic() + PATIENCE_S, 0
         while True:
             try:
                 return self._transport.send(call)
             except (Offline, RateLimited, ServerTrouble) as error:
                 failures += 1
                 pause = _pause(error, failures)
-                if not _may_be_repeated(call, error) or self._clock() + pause > until:
+                if not _may_be_repeated(call, error) or time.monotonic() + pause > until:
                     raise
                 self._wait(error, pause)
 
