@@ -150,3 +150,22 @@ def test_the_names_of_ign_are_the_same_projections(name: str) -> None:
     assert parallels[0] == parallels[1]
     assert reference.GetSemiMajor() == pytest.approx(twin.GetSemiMajor(), abs=0.01)
     assert ("+proj=" + reference.ExportToProj4().partition("+proj=")[2].split()[0]) in twin.ExportToProj4()
+
+
+@pytest.mark.parametrize("kind", ["memory", "GPKG"])
+def test_a_row_out_of_reach_between_places_that_are_not_is_named_and_nothing_is_left(tmp_path: Path, kind: str) -> None:
+    """The antipode of the centre of EPSG:3035 is the one place on Earth without coordinates in it."""
+    rows = [(f"POINT ({x} {y})", [x]) for x, y in ((-180, -80), (-170, -52), (180, 80))]
+    if kind == "memory":
+        layer = memory_layer("Point?crs=EPSG:4326&field=n:integer", "antipode", rows)
+    else:
+        fields = [("n", ogr.OFTInteger)]
+        layer = opened(file_layer(tmp_path / "a.gpkg", "GPKG", ogr.wkbPoint, fields, rows, epsg=4326), "antipode")
+    folder = tmp_path / "outbox"
+    folder.mkdir()
+    with pytest.raises(ExportRefused) as refused:
+        capture([layer], ExportOptions(crs="EPSG:3035")).run(folder / "p.gpkg")
+    (reason,) = refused.value.reasons
+    assert "antipode" in reason
+    assert "Feature 2 " in reason
+    assert list(folder.iterdir()) == []
