@@ -430,7 +430,7 @@
     </message>
     <message>
         <source>Suggested once the rows of the layer are counted.</source>
-        <translation>Suggérés quand les lignes de la couche seront comptées.</translation>
+        <translation>Suggérés quand les entités de la couche seront comptées.</translation>
     </message>
     <message>
         <source>All of the data.</source>
@@ -1066,7 +1066,7 @@
     </message>
     <message>
         <source>filtered: only the rows shown are published</source>
-        <translation>filtrée : seules les lignes affichées sont publiées</translation>
+        <translation>filtrée : seules les entités affichées sont publiées</translation>
     </message>
     <message>
         <source>That of the layers</source>
@@ -1889,22 +1889,22 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message numerus="yes">
         <source>%n row(s) of “{layer}” without geometry: published, but no map shows them.</source>
         <translation>
-            <numerusform>%n ligne de « {layer} » n'a pas de géométrie : elle est publiée, mais aucune carte ne la montre.</numerusform>
-            <numerusform>%n lignes de « {layer} » n'ont pas de géométrie : elles sont publiées, mais aucune carte ne les montre.</numerusform>
+            <numerusform>%n entité de « {layer} » n'a pas de géométrie : elle est publiée, mais aucune carte ne la montre.</numerusform>
+            <numerusform>%n entités de « {layer} » n'ont pas de géométrie : elles sont publiées, mais aucune carte ne les montre.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) of “{layer}” with an empty geometry: published, but no map shows them.</source>
         <translation>
-            <numerusform>%n ligne de « {layer} » a une géométrie vide : elle est publiée, mais aucune carte ne la montre.</numerusform>
-            <numerusform>%n lignes de « {layer} » ont une géométrie vide : elles sont publiées, mais aucune carte ne les montre.</numerusform>
+            <numerusform>%n entité de « {layer} » a une géométrie vide : elle est publiée, mais aucune carte ne la montre.</numerusform>
+            <numerusform>%n entités de « {layer} » ont une géométrie vide : elles sont publiées, mais aucune carte ne les montre.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n geometry(ies) of “{layer}” cannot be read. Repair or delete these rows first.</source>
         <translation>
-            <numerusform>%n géométrie de « {layer} » ne peut pas être lue. Réparez ou supprimez d'abord cette ligne.</numerusform>
-            <numerusform>%n géométries de « {layer} » ne peuvent pas être lues. Réparez ou supprimez d'abord ces lignes.</numerusform>
+            <numerusform>%n géométrie de « {layer} » ne peut pas être lue. Réparez ou supprimez d'abord cette entité.</numerusform>
+            <numerusform>%n géométries de « {layer} » ne peuvent pas être lues. Réparez ou supprimez d'abord ces entités.</numerusform>
         </translation>
     </message>
     <message>
@@ -1918,8 +1918,8 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message numerus="yes">
         <source>All become geometries of several parts; this changes %n row(s).</source>
         <translation>
-            <numerusform>Toutes deviennent des géométries multiples ; %n ligne change.</numerusform>
-            <numerusform>Toutes deviennent des géométries multiples ; %n lignes changent.</numerusform>
+            <numerusform>Toutes deviennent des géométries multiples ; %n entité change.</numerusform>
+            <numerusform>Toutes deviennent des géométries multiples ; %n entités changent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1950,8 +1950,8 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message numerus="yes">
         <source>The source of “{layer}” does not count by itself; reading it once gives %n row(s).</source>
         <translation>
-            <numerusform>La source de « {layer} » ne compte pas elle-même ; une lecture donne %n ligne.</numerusform>
-            <numerusform>La source de « {layer} » ne compte pas elle-même ; une lecture donne %n lignes.</numerusform>
+            <numerusform>La source de « {layer} » ne compte pas elle-même ; une lecture donne %n entité.</numerusform>
+            <numerusform>La source de « {layer} » ne compte pas elle-même ; une lecture donne %n entités.</numerusform>
         </translation>
     </message>
     <message>
@@ -1961,15 +1961,15 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message numerus="yes">
         <source>%n row(s) of “{layer}” far outside the area of {crs} (first one: feature {row}). Check them on a map.</source>
         <translation>
-            <numerusform>%n ligne de « {layer} » est très loin de la zone de {crs} (objet {row}). Contrôlez-la sur une carte.</numerusform>
-            <numerusform>%n lignes de « {layer} » sont très loin de la zone de {crs} (la première : objet {row}). Contrôlez-les sur une carte.</numerusform>
+            <numerusform>%n entité de « {layer} » est très loin de la zone de {crs} (entité {row}). Contrôlez-la sur une carte.</numerusform>
+            <numerusform>%n entités de « {layer} » sont très loin de la zone de {crs} (la première : entité {row}). Contrôlez-les sur une carte.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) of “{layer}” with coordinates that are not numbers (first one: feature {row}). Correct or delete them first.</source>
         <translation>
-            <numerusform>%n ligne de « {layer} » a des coordonnées qui ne sont pas des nombres (objet {row}). Corrigez-la ou supprimez-la d'abord.</numerusform>
-            <numerusform>%n lignes de « {layer} » ont des coordonnées qui ne sont pas des nombres (la première : objet {row}). Corrigez-les ou supprimez-les d'abord.</numerusform>
+            <numerusform>%n entité de « {layer} » a des coordonnées qui ne sont pas des nombres (entité {row}). Corrigez-la ou supprimez-la d'abord.</numerusform>
+            <numerusform>%n entités de « {layer} » ont des coordonnées qui ne sont pas des nombres (la première : entité {row}). Corrigez-les ou supprimez-les d'abord.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2084,7 +2084,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>“{layer}” is filtered. Only the rows that the filter lets through are published.</source>
-        <translation>« {layer} » est filtrée. Seules les lignes que le filtre laisse passer sont publiées.</translation>
+        <translation>« {layer} » est filtrée. Seules les entités que le filtre laisse passer sont publiées.</translation>
     </message>
     <message>
         <source>The values of “{field}” in “{layer}” have no type of column.</source>
@@ -2108,7 +2108,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>“{layer}” has no row to publish. Check its filter or selection.</source>
-        <translation>« {layer} » n'a aucune ligne à publier. Vérifiez son filtre ou sa sélection.</translation>
+        <translation>« {layer} » n'a aucune entité à publier. Vérifiez son filtre ou sa sélection.</translation>
     </message>
     <message>
         <source>The table “{table}” of “{file}” is not a layer of geometries; it is left out.</source>
@@ -2136,7 +2136,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>“{layer}” has {expected} rows but {found} reached the package. Nothing is sent; try again, or save the layer to a new file first.</source>
-        <translation>« {layer} » a {expected} lignes, mais {found} sont arrivées dans le paquet. Rien n'est envoyé ; réessayez, ou enregistrez d'abord la couche dans un nouveau fichier.</translation>
+        <translation>« {layer} » a {expected} entités, mais {found} sont arrivées dans le paquet. Rien n'est envoyé ; réessayez, ou enregistrez d'abord la couche dans un nouveau fichier.</translation>
     </message>
     <message>
         <source>“{layer}” is not in {crs} in the package. Nothing is sent.</source>
@@ -2164,7 +2164,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Rows of “{layer}” have no number of their own in the table's key, or share one. Save the layer to a new file, and publish that one.</source>
-        <translation>Des lignes de « {layer} » n’ont pas de numéro propre dans la clé de la table, ou en partagent un. Enregistrez la couche dans un nouveau fichier et publiez celui-ci.</translation>
+        <translation>Des entités de « {layer} » n’ont pas de numéro propre dans la clé de la table, ou en partagent un. Enregistrez la couche dans un nouveau fichier et publiez celui-ci.</translation>
     </message>
     <message>
         <source>Nothing can be written in {folder}. Choose another folder.</source>
@@ -2774,7 +2774,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>Rows</source>
-        <translation>Lignes</translation>
+        <translation>Entités</translation>
     </message>
     <message>
         <source>State</source>
@@ -2940,7 +2940,7 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     </message>
     <message>
         <source>&amp;Selected rows only</source>
-        <translation>&amp;Lignes sélectionnées seulement</translation>
+        <translation>&amp;Entités sélectionnées seulement</translation>
     </message>
     <message>
         <source>Or a &amp;file (.gpkg, .zip)</source>
