@@ -191,3 +191,22 @@ def test_the_check_of_coordinates_reads_both_byte_orders(tmp_path: Path) -> None
     (refusal,) = told(reopened, tmp_path, Code.COORDINATES)
     assert refusal.count == 1
     assert capture([reopened]).options.first_lane is Lane.COPY
+
+
+@pytest.mark.parametrize("where", ["memory", "file"])
+@pytest.mark.parametrize("kind", ["Point", "PointZ"])
+def test_a_point_with_half_a_place_is_broken_though_qgis_calls_it_empty(tmp_path: Path, where: str, kind: str) -> None:
+    rows = [("Point Z (1 2 3)" if kind == "PointZ" else POINT, [1]), ("POINT EMPTY", [2])]
+    if where == "memory":
+        layer = memory_layer(f"{kind}?crs=EPSG:2154&field=n:integer", "moitie", rows)
+    else:
+        code = ogr.wkbPoint25D if kind == "PointZ" else ogr.wkbPoint
+        address = file_layer(tmp_path / "m.gpkg", "GPKG", code, [("n", ogr.OFTInteger)], rows)
+        layer = opened(address, "moitie")
+    half = QgsFeature(layer.fields())
+    half.setGeometry(QgsGeometry(QgsPoint(NAN, 6_800_000, 1) if kind == "PointZ" else QgsPoint(NAN, 6_800_000)))
+    added, _features = layer.dataProvider().addFeatures([half])
+    assert added
+    (refusal,) = told(layer, tmp_path, Code.COORDINATES)
+    assert (refusal.level, refusal.count) == (Level.REFUSAL, 1)
+    assert "3" in refusal.sentence

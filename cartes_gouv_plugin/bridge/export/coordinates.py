@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from qgis.core import QgsGeometry
+from qgis.core import QgsGeometry, QgsPoint
 
 # Not a number and infinity, of either sign, as the eight bytes of a number of well-known binary.
 _ENDS = (b"\xf8\x7f", b"\xf8\xff", b"\xf0\x7f", b"\xf0\xff")
@@ -26,10 +26,16 @@ def suspicious_big_endian(blob: bytes) -> bool:
 def broken(geometry: QgsGeometry) -> bool:
     """Whether x or y of a corner is not a number. A missing height is none of that, nor is an empty part."""
     if geometry.isEmpty():
-        return False
+        return _half_a_place(geometry)
     flat = QgsGeometry(geometry)
     flat.get().dropZValue()
     flat.get().dropMValue()
     if not suspicious(flat.asWkb().data()):
         return False
     return any(not (math.isfinite(corner.x()) and math.isfinite(corner.y())) for corner in flat.vertices())
+
+
+def _half_a_place(geometry: QgsGeometry) -> bool:
+    """Whether an empty geometry is a point with one coordinate: QGIS calls it empty, other programs do not."""
+    point = geometry.constGet()
+    return isinstance(point, QgsPoint) and math.isnan(point.x()) is not math.isnan(point.y())

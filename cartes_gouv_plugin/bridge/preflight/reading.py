@@ -7,6 +7,7 @@ from collections import Counter
 from qgis.core import Qgis, QgsFeatureRequest, QgsRectangle, QgsWkbTypes
 
 from cartes_gouv_plugin.bridge.export.census import Census
+from cartes_gouv_plugin.bridge.export.coordinates import broken
 from cartes_gouv_plugin.bridge.export.counting import known_rows
 from cartes_gouv_plugin.bridge.export.projections import elsewhere, vicinity
 from cartes_gouv_plugin.bridge.export.rereading import may_miss_rows, read_patiently
@@ -64,7 +65,7 @@ def _streamed(source: LayerSource, design: TableDesign, check_validity: bool, re
         types[kind] += 1
         if kind not in _LIGHT:
             size += geometry.constGet().wkbSize()
-        if geometry.isEmpty():
+        if geometry.isEmpty() and not broken(geometry):
             empty += 1
             continue
         place = odd.look_at(feature.id(), geometry, area)
