@@ -22,6 +22,6 @@ def open_workbench(settings: Settings, iface: QgisInterface, entries: EntryPoint
     workbench.refused.connect(notices.refused)
     workbench.told.connect(notices.told)
     workbench.tracker.ended.connect(lambda identifier: notices.ended(workbench.tracker.record(identifier)))
-    workbench.dock.publish_page.tileOptions.use_canvas(iface.mapCanvas())
+    workbench.dock.form_made.connect(lambda form: form.tileOptions.use_canvas(iface.mapCanvas()))
     workbench.dock.options_asked.connect(lambda: iface.showOptionsDialog(currentPage=OPTIONS_PAGE))
     return workbench

@@ -1,8 +1,8 @@
 """The composition root: builds the parts, connects them, takes them down in reverse order. No logic.
 
 QGIS pays for a plugin at every start, used or not. What is built then are the doors: menu entries, an empty dock, the
-options page, the locator, the browser panel, the algorithms. The rest is imported and built when somebody goes through
-one of them, or when a publication of an earlier start is to go on.
+options page, the locator, the browser panel, the algorithms. The rest is imported in the background once QGIS is there,
+and built when somebody goes through one of them, or when a publication of an earlier start is to go on.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from cartes_gouv_plugin.gui.dock_frame import DockFrame
 from cartes_gouv_plugin.gui.entry_points import EntryPoints
 from cartes_gouv_plugin.gui.locator import DatasheetLocator
 from cartes_gouv_plugin.gui.options import OptionsFactory
+from cartes_gouv_plugin.import_ahead import ImportAhead
 from cartes_gouv_plugin.processing.algorithm import Surroundings, Words
 from cartes_gouv_plugin.processing.provider import CartesGouvProvider
 
@@ -87,6 +88,7 @@ class CartesGouvPlugin:
         self._undo.callback(frame.deleteLater)
         self._undo.callback(self._close_workbench)
         iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, frame, [], False)
+        frame.hide()  # QGIS shows whatever is added; afterwards it shows again what was open when it ended
         self._undo.callback(iface.removeDockWidget, frame)
         entries.publish_asked.connect(self._publish)
         entries.publications.toggled.connect(frame.setUserVisible)
@@ -99,6 +101,7 @@ class CartesGouvPlugin:
         iface.registerLocatorFilter(locator)
         self._undo.callback(iface.deregisterLocatorFilter, locator)
         self._put_browser_node()
+        self._undo.callback(ImportAhead(frame).end)
 
     def _put_browser_node(self) -> None:
         registry, actions_registry = QgsApplication.dataItemProviderRegistry(), QgsGui.dataItemGuiProviderRegistry()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import QMimeData, QSize, pyqtSignal
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtCore import QMimeData, QSize, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from cartes_gouv_plugin.bridge import layers
@@ -25,12 +25,17 @@ from cartes_gouv_plugin.gui.publish_page import PublishPage
 MARGIN = 6
 CHARACTERS = 56
 """Width of the dock when it is first shown."""
+FORM_AFTER_MS = 200
+"""After the dock is shown: sooner than anybody can ask for the form."""
 LAYERS_DRAGGED = "application/qgis.layertreemodeldata"
 FILES_TAKEN = (".gpkg", ".zip")
 
 
 class CartesGouvDock(QWidget):
-    """Signals ask for what a widget must not do; `publish_asked` carries a `bridge.choice.Choice`."""
+    """Signals ask for what a widget must not do; `publish_asked` carries a `bridge.choice.Choice`.
+
+    `form_made` carries the `PublishPage`, once: made a moment after the dock is first shown, or when it is wanted.
+    """
 
     publish_asked = pyqtSignal(object)
     add_to_project_asked = pyqtSignal(str)
@@ -38,6 +43,7 @@ class CartesGouvDock(QWidget):
     website_asked = pyqtSignal(str)
     delete_asked = pyqtSignal(str)
     options_asked = pyqtSignal()
+    form_made = pyqtSignal(object)
 
     def __init__(
         self,
@@ -54,6 +60,8 @@ class CartesGouvDock(QWidget):
         self._publications = publications
         self._account = account
         self._catalogue = catalogue
+        self._inspection = inspection
+        self._project_layers = project_layers
         self._selected_layers = selected_layers
         self.model = PublicationsModel(publications, self)
         self.bar = AccountBar(account, self)
@@ -61,11 +69,28 @@ class CartesGouvDock(QWidget):
         self.datasheets_page = DatasheetsPage(catalogue, self)
         self.home = QTabWidget(self)
         self.detail_page = DetailPage(publications, self)
-        self.publish_page = PublishPage(project_layers, inspection, self)
+        self._form: PublishPage | None = None
         self.pages = QStackedWidget(self)
+        self._form_soon = QTimer(self)
+        self._form_soon.setSingleShot(True)
         self._lay_out()
         self._connect()
-        self._account_changed()
+
+    @property
+    def publish_page(self) -> PublishPage:
+        """Half of what the dock costs: not made together with the rest, so that QGIS's window does not stand still."""
+        if self._form is None:
+            self._form = form = PublishPage(self._project_layers, self._inspection, self)
+            self.pages.addWidget(form)
+            form.closed.connect(self.show_list)
+            form.publish_asked.connect(self.publish_asked)
+            form.set_standing(self._account.standing, self.bar.obstacle())
+            self.form_made.emit(form)
+        return self._form
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._form_soon.start(FORM_AFTER_MS)
 
     def sizeHint(self) -> QSize:
         """What suits a side of QGIS's window: the pages can be wider, and take the width that they are given."""
@@ -90,6 +115,11 @@ class CartesGouvDock(QWidget):
         mine = {sheet.name for sheet in self._catalogue.listed if sheet.mine}
         past = [self._publications.record(each) for each in self._publications.ids()]
         self.publish_page.start(chosen, sorted(mine.union(self.model.titles()), key=str.casefold), filter(None, past))
+
+    def forget_form(self) -> None:
+        """It lets go of the layers that it shows."""
+        if self._form is not None:
+            self._form.forget()
 
     def _correct(self, publication_id: str) -> None:
         record = self._publications.record(publication_id)
@@ -119,7 +149,7 @@ class CartesGouvDock(QWidget):
         self.home.setDocumentMode(True)
         self.home.addTab(self.list_page, wording_pages.tab_publications())
         self.home.addTab(self.datasheets_page, wording_pages.tab_datasheets())
-        for page in (self.home, self.detail_page, self.publish_page):
+        for page in (self.home, self.detail_page):
             self.pages.addWidget(page)
         layout.addWidget(self.pages)
 
@@ -133,18 +163,18 @@ class CartesGouvDock(QWidget):
         self.detail_page.service_asked.connect(self.service_asked)
         self.detail_page.website_asked.connect(self.website_asked)
         self.detail_page.delete_asked.connect(self.delete_asked)
-        self.publish_page.closed.connect(self.show_list)
         self.pages.currentChanged.connect(lambda _page: self._leave_form())
-        self.publish_page.publish_asked.connect(self.publish_asked)
+        self._form_soon.timeout.connect(lambda: self.publish_page)
         self.bar.options_asked.connect(self.options_asked)
         self._account.changed.connect(self._account_changed)
 
     def _leave_form(self) -> None:
-        if self.pages.currentWidget() is not self.publish_page:
-            self.publish_page.leave()
+        if self._form is not None and self.pages.currentWidget() is not self._form:
+            self._form.leave()
 
     def _account_changed(self) -> None:
-        self.publish_page.set_standing(self._account.standing, self.bar.obstacle())
+        if self._form is not None:
+            self._form.set_standing(self._account.standing, self.bar.obstacle())
 
 
 def _files(dragged: QMimeData) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from cartes_gouv_plugin.bridge.export.projections import OFFERED_FIRST
@@ -25,11 +26,20 @@ class ProjectionChoice(QComboBox):
         self.setMinimumContentsLength(12)
         self.addItem(wording_pages.projection_of_layers(), _OF_LAYERS)
         for code in OFFERED_FIRST:
-            self.addItem(QgsCoordinateReferenceSystem(code).userFriendlyIdentifier(), code)
+            self.addItem(code, code)
+        self._named = False
         self.insertSeparator(self.count())
         self.addItem(wording_options.another_projection(), _OTHER)
         self._chosen = _OF_LAYERS
         self.currentIndexChanged.connect(self._choose)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Names come out of QGIS's database, which takes a moment: they are looked up when somebody reads them."""
+        super().showEvent(event)
+        if not self._named:
+            self._named = True
+            for code in OFFERED_FIRST:
+                self.setItemText(self.findData(code), QgsCoordinateReferenceSystem(code).userFriendlyIdentifier())
 
     def crs(self) -> QgsCoordinateReferenceSystem:
         """Invalid when it is left to the layers."""

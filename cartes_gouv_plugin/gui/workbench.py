@@ -31,6 +31,7 @@ from cartes_gouv_plugin.gui import wording, wording_datasheets, wording_live, wo
 from cartes_gouv_plugin.gui.delete_dialog import DeleteDialog
 from cartes_gouv_plugin.gui.dock import CartesGouvDock
 from cartes_gouv_plugin.gui.live_bench import LiveBench
+from cartes_gouv_plugin.gui.publish_page import PublishPage
 from cartes_gouv_plugin.gui.take_over import TakeOver
 
 Layers = Callable[[], list[QgsVectorLayer]]
@@ -87,7 +88,7 @@ class Workbench(QObject):
         """Ends what runs; publications go on at the next start."""
         self.take_over.close()
         self.account.close()
-        self.dock.publish_page.forget()
+        self.dock.forget_form()
         self._catalogue.close()
         self._names.close()
         self.live.close()
@@ -164,9 +165,7 @@ class Workbench(QObject):
         self._removal.planned.connect(self._confirm_deletion)
         self._removal.removed.connect(self._forget)
         self._removal.failed.connect(lambda error: self.refused.emit(wording.explain(error).text()))
-        form = self.dock.publish_page
-        form.names_wanted.connect(lambda: self._names.ask(self._datastore(), form.services.wanted_names()))
-        self._names.known.connect(form.services.show_free_name)
+        self.dock.form_made.connect(self._connect_form)
         page = self.dock.datasheets_page
         page.refresh_asked.connect(self._list_datasheets)
         page.website_asked.connect(lambda name: _open(website.datasheet_page(self._catalogue.datastore, name)))
@@ -190,6 +189,10 @@ class Workbench(QObject):
         self.take_over.taken.connect(self.open_publication)
         if self.connection.sign_in is not None:
             self.connection.sign_in.changed.connect(self.tracker.wake)
+
+    def _connect_form(self, form: PublishPage) -> None:
+        form.names_wanted.connect(lambda: self._names.ask(self._datastore(), form.services.wanted_names()))
+        self._names.known.connect(form.services.show_free_name)
 
     def _ask_to_delete(self, publication_id: str) -> None:
         """The platform is asked first: what is listed in the dialog is what will go. It may never have had anything."""

@@ -95,7 +95,7 @@ def names_in(actions: list[QAction]) -> list[str]:
 def main() -> None:
     report: dict[str, object] = {}
     try:
-        first = plugin_times[NAME]
+        first, unasked = plugin_times[NAME], window_dock().isVisible()
         loaded = plugins[NAME].workbench is not None
         found = entry_points()
         unloadPlugin(NAME)
@@ -103,7 +103,7 @@ def main() -> None:
         before = count()
         seconds = [cycle() for _time in range(TIMES)]
         report = {"loaded": loaded, "entry_points": found, "before": before, "after": count(), "seconds": seconds}
-        report |= {"imported_at_start": max(IMPORTED), "first": first, "filled": DOCKS_FILLED}
+        report |= {"imported_at_start": max(IMPORTED), "first": first, "filled": DOCKS_FILLED, "unasked": unasked}
     except Exception as error:  # noqa: BLE001 - told to the test
         report = {"error": f"{type(error).__name__}: {error}"}
     Path(os.environ["RELOAD_REPORT"]).write_text(json.dumps(report), encoding="utf-8")

@@ -38,6 +38,10 @@ def test_the_plugin_starts_in_a_real_window(report: dict) -> None:
     assert report["loaded"]
 
 
+def test_the_dock_waits_until_somebody_wants_it(report: dict) -> None:
+    assert not report["unasked"]
+
+
 def test_little_is_imported_before_anybody_uses_the_plugin(report: dict) -> None:
     assert report["imported_at_start"] < MODULES_AT_START
 
