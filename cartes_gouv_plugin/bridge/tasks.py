@@ -29,8 +29,9 @@ _RATE_OVER_S = 8.0
 class Work(QgsTask):
     """Runs `job(work)` on a worker thread, then `done(work)` on the main thread, whatever happened.
 
-    Afterwards `result` is what the job returned, or `error` what it raised. `stop_now` is called, from the main
-    thread, when the task is cancelled: it ends what the job is blocked in.
+    Afterwards `result` is what the job returned, or `error` what it raised: `Cancelled` when the task was cancelled
+    before its job began. `stop_now` is called, from the main thread, when the task is cancelled: it ends what the job
+    is blocked in.
     """
 
     def __init__(
@@ -52,7 +53,9 @@ class Work(QgsTask):
             return False
         return True
 
-    def finished(self, _result: bool) -> None:
+    def finished(self, succeeded: bool) -> None:
+        if not succeeded and self.error is None:
+            self.error = Cancelled("cancelled before it began")
         self._done(self)
 
     def cancel(self) -> None:
@@ -80,14 +83,15 @@ class Work(QgsTask):
 
 
 def end_all(works: Iterable[Work]) -> None:
-    """Cancels them and waits a moment for their end: a job must not outlive what it works with."""
+    """Cancels them, tells nobody, and waits a moment for their end: a job must not outlive what it works with."""
     ending = tuple(works)
     for work in ending:
+        # Before the cancelling: one that still waits for a thread ends inside it.
+        work.let_go()
         work.cancel()
     until = time.monotonic() + LONGEST_END_S
     for work in ending:
         work.waitForFinished(max(1, int(1000 * (until - time.monotonic()))))
-        work.let_go()
 
 
 def foreseen(error: Exception | None) -> CartesGouvError | None:
