@@ -33,7 +33,7 @@ def busy_threads(qgis_app: object) -> Iterator[threading.Event]:
     works = [Work("busy", HIDDEN, job, over.append) for _ in range(QThreadPool.globalInstance().maxThreadCount())]
     for work in works:
         QgsApplication.taskManager().addTask(work)
-    assert all([begun.acquire(timeout=30) for _ in works])
+    assert all(begun.acquire(timeout=30) for _ in works)
     yield free
     free.set()
     wait_until(lambda: len(over) == len(works), timeout_milliseconds=30_000)
