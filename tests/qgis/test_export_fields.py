@@ -159,3 +159,24 @@ def test_decimals_that_a_field_does_not_show_are_kept(tmp_path: Path) -> None:
     layer = memory_layer("Point?crs=EPSG:2154&field=x:double(20,3)", "precis", [(POINT, [1.00049])])
     report = export(tmp_path / "p.gpkg", layer)
     assert_same(tmp_path / "p.gpkg", report, layer)
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_dates_that_qgis_cannot_read_are_sent_as_it_shows_them(tmp_path: Path, edited: bool) -> None:
+    """SQLite keeps any text in a column of dates; a copy would send what nobody sees."""
+    days = ["2024-02-29", "2023-02-30", "nonsense", "0000-13-45", "99999-01-01", "2024/03/01", None]
+    times = ["2024-02-29T12:13:14Z", "2024-02-29T12:13:14.250Z", "nonsense", "2024-02-29 12:13:14", "", None, 7]
+    fields = [("jour", ogr.OFTDate), ("instant", ogr.OFTDateTime)]
+    rows = [(POINT, [None, None]) for _ in days]
+    address = file_layer(tmp_path / "s.gpkg", "GPKG", ogr.wkbPoint, fields, rows, creation=("SPATIAL_INDEX=NO",))
+    with closing(sqlite3.connect(tmp_path / "s.gpkg")) as connection:
+        texts = [(day, time, number) for number, (day, time) in enumerate(zip(days, times), 1)]
+        connection.executemany("UPDATE s SET jour = ?, instant = ? WHERE fid = ?", texts)
+        connection.commit()
+    layer = opened(address, "s")
+    if edited:
+        assert layer.startEditing() and layer.deleteFeature(1)
+    report = export(tmp_path / "p.gpkg", layer)
+    assert report.layers[0].lane is Lane.WRITE
+    names = ["jour", "instant"]
+    assert exported(tmp_path / "p.gpkg", "s", names) == shown(layer, "EPSG:2154", names, multi=False)

@@ -13,6 +13,7 @@ from cartes_gouv_plugin.bridge.export.census import Census, count_geometries, pr
 from cartes_gouv_plugin.bridge.export.computed import completable, complete
 from cartes_gouv_plugin.bridge.export.copy_lane import CopySource, copy, copyable
 from cartes_gouv_plugin.bridge.export.counting import count_rows
+from cartes_gouv_plugin.bridge.export.dates import has_odd_dates
 from cartes_gouv_plugin.bridge.export.filtered import copy_filtered
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Invalid, Lane
 from cartes_gouv_plugin.bridge.export.overlay import overlay, overlayable
@@ -60,7 +61,7 @@ def fill(
     filled = _Filling(layer, lane_of(layer, options.first_lane), package, options, transforms)
     read, counted = filled.pour(reporter)
     unannounced = (counted.curved or counted.measured) and Liveness.CURVED not in layer.source.live
-    if unannounced or (counted.odd and filled.lane is not Lane.WRITE):
+    if unannounced or (counted.odd and filled.lane is not Lane.WRITE) or filled.has_odd_dates():
         # Only QGIS straightens what a layer does not announce, or reads what is not quite the format's: made again.
         filled.discard()
         source = replace(layer.source, live=layer.source.live | {Liveness.CURVED})
@@ -141,6 +142,10 @@ class _Filling:
     def discard(self) -> None:
         with geopackage.opened(self.package, writable=True) as connection:
             geopackage.drop_table(connection, self.layer.design.name)
+
+    def has_odd_dates(self) -> bool:
+        with geopackage.opened(self.package) as connection:
+            return has_odd_dates(connection, self.layer.design)
 
     def settle(self, counted: Census) -> TableDesign:
         """Makes the declared type true: what is multi in one row is multi in all."""
