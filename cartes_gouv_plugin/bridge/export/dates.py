@@ -8,8 +8,8 @@ from cartes_gouv_plugin.bridge.export.geopackage import quoted
 from cartes_gouv_plugin.bridge.export.sources import FieldKind
 from cartes_gouv_plugin.bridge.export.tables import TableDesign
 
-# GeoPackage 1.3, table 1; GDAL leaves the Z out where no time zone is known. A day that the calendar does not have comes
-# back from SQLite as another one.
+# GeoPackage 1.3, table 1; GDAL leaves the Z out where no time zone is known. A day that the calendar does not have
+# comes back from SQLite as another one.
 _STANDARD = {
     FieldKind.DATE: ("%Y-%m-%d",),
     FieldKind.DATETIME: ("%Y-%m-%dT%H:%M:%fZ", "%Y-%m-%dT%H:%M:%f", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S"),
