@@ -1403,10 +1403,6 @@
         <translation>“{file}” is neither a .gpkg nor a .zip file.</translation>
     </message>
     <message>
-        <source>There is no file “{file}”.</source>
-        <translation>There is no file “{file}”.</translation>
-    </message>
-    <message>
         <source>Publish layers on cartes.gouv.fr</source>
         <translation>Publish layers on cartes.gouv.fr</translation>
     </message>
@@ -1741,10 +1737,6 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>Looking for what a lost journal held</source>
         <translation>Looking for what a lost journal held</translation>
-    </message>
-    <message>
-        <source>“{file}” holds no layer with geometries.</source>
-        <translation>“{file}” holds no layer with geometries.</translation>
     </message>
     <message>
         <source>You are not signed in. Click “Sign in” to go on.</source>
@@ -2113,6 +2105,10 @@ A delivery that is still open waits for its data: give layers, or a .gpkg or .zi
     <message>
         <source>The table “{table}” of “{file}” is not a layer of geometries; it is left out.</source>
         <translation>The table “{table}” of “{file}” is not a layer of geometries; it is left out.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds no layer with geometries.</source>
+        <translation>“{file}” holds no layer with geometries.</translation>
     </message>
     <message>
         <source>The package would weigh {size} MB; the platform takes at most {limit} MB. Choose fewer layers or filter them.</source>

@@ -1403,10 +1403,6 @@
         <translation>« {file} » n'est ni un fichier .gpkg ni un fichier .zip.</translation>
     </message>
     <message>
-        <source>There is no file “{file}”.</source>
-        <translation>Il n'y a pas de fichier « {file} ».</translation>
-    </message>
-    <message>
         <source>Publish layers on cartes.gouv.fr</source>
         <translation>Publier des couches sur cartes.gouv.fr</translation>
     </message>
@@ -1741,10 +1737,6 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>Looking for what a lost journal held</source>
         <translation>Recherche de ce que contenait un journal perdu</translation>
-    </message>
-    <message>
-        <source>“{file}” holds no layer with geometries.</source>
-        <translation>« {file} » ne contient aucune couche avec géométries.</translation>
     </message>
     <message>
         <source>You are not signed in. Click “Sign in” to go on.</source>
@@ -2113,6 +2105,10 @@ Une livraison encore ouverte attend ses données : donnez des couches, ou un fi
     <message>
         <source>The table “{table}” of “{file}” is not a layer of geometries; it is left out.</source>
         <translation>La table « {table} » de « {file} » n'est pas une couche de géométries ; elle est omise.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds no layer with geometries.</source>
+        <translation>« {file} » ne contient aucune couche avec géométries.</translation>
     </message>
     <message>
         <source>The package would weigh {size} MB; the platform takes at most {limit} MB. Choose fewer layers or filter them.</source>

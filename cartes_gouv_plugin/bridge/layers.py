@@ -1,24 +1,19 @@
-"""Served layers, and dropped files, as QGIS layers. QGIS asks a service what it can do when a layer is made."""
+"""Served layers as QGIS layers. QGIS asks a service what it can do when a layer is made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from qgis.core import (
-    Qgis,
     QgsDataSourceUri,
     QgsMapLayer,
     QgsProject,
-    QgsProviderRegistry,
-    QgsProviderSublayerDetails,
     QgsRasterLayer,
     QgsVectorLayer,
     QgsVectorTileLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.core.publication.publication import Publication, ServedLayer, ServiceType
 
@@ -86,23 +81,6 @@ def compare(source: QgsMapLayer, served: QgsMapLayer, project: QgsProject) -> tu
         custom.insert(custom.index(source), served)
         root.setCustomLayerOrder(custom)
     return source, served
-
-
-def open_file(path: Path) -> list[QgsVectorLayer]:
-    """The layers with a geometry of a GeoPackage, or of a zip archive, which is read without being unpacked."""
-    found = QgsProviderRegistry.instance().querySublayers(str(path))
-    spatial = [each for each in found if each.type() == Qgis.LayerType.Vector and _is_spatial(each)]
-    return [QgsVectorLayer(each.uri(), each.name(), each.providerKey()) for each in spatial]
-
-
-def file_without_layers(path: Path) -> str:
-    """What to say of a file in which `open_file` found nothing."""
-    text = QCoreApplication.translate("CartesGouv", "“{file}” holds no layer with geometries.")
-    return text.format(file=path.name)
-
-
-def _is_spatial(sublayer: QgsProviderSublayerDetails) -> bool:
-    return sublayer.wkbType() != Qgis.WkbType.NoGeometry
 
 
 def _title(publication: Publication | None, table: str) -> str:

@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import QMimeData, QSize, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from cartes_gouv_plugin.bridge import layers
 from cartes_gouv_plugin.bridge.account import Account
 from cartes_gouv_plugin.bridge.catalogue import DatasheetCatalogue
+from cartes_gouv_plugin.bridge.export.files import open_file
 from cartes_gouv_plugin.bridge.inspection import Inspection
 from cartes_gouv_plugin.gui import wording_pages
 from cartes_gouv_plugin.gui.account_bar import AccountBar
@@ -139,7 +139,7 @@ class CartesGouvDock(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dragged out of the layer tree is what is selected in it; files are opened as layers."""
         event.acceptProposedAction()
-        opened = [layer for path in _files(event.mimeData()) for layer in layers.open_file(path)]
+        opened = [layer for path in _files(event.mimeData()) for layer in open_file(path)]
         self.start_publishing(opened or self._selected_layers())
 
     def _lay_out(self) -> None:

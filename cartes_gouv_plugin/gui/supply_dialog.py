@@ -10,7 +10,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QListWidgetItem, QWidget
 
-from cartes_gouv_plugin.bridge.layers import file_without_layers, open_file
+from cartes_gouv_plugin.bridge.export.files import left_out, open_file, without_layers
 from cartes_gouv_plugin.gui import forms, wording_pages, wording_takeover
 
 FILE_FILTER = "GeoPackage, zip (*.gpkg *.zip)"
@@ -55,7 +55,8 @@ class SupplyDialog(QDialog):
     def _changed(self, *_what: object) -> None:
         chosen, path = self.chosen(), self.file.filePath()
         empty = bool(path) and not open_file(Path(path))
-        self.remark.setText(file_without_layers(Path(path)) if empty else self._remark)
+        remarks = (self._remark, *(problem.sentence for problem in left_out(chosen)))
+        self.remark.setText(without_layers(Path(path)) if empty else "\n".join(filter(None, remarks)))
         self._ok.setEnabled(bool(chosen) and not empty)
 
     def _give(self) -> None:

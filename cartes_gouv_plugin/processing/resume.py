@@ -95,8 +95,9 @@ class Resume(Algorithm):
         return super().checkParameterValues(parameters, context)
 
     def capture(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
+        from cartes_gouv_plugin.bridge.export.files import left_out
         from cartes_gouv_plugin.bridge.supply import supply_of
         from cartes_gouv_plugin.core.publication.outbox import Outbox
         from cartes_gouv_plugin.processing.supplied import given_layers
@@ -104,6 +105,8 @@ class Resume(Algorithm):
         self._connection = self.surroundings.connect()
         self._services = named.chosen_services(self, parameters, context)
         layers = given_layers(self, parameters, FILE, context)
+        for problem in left_out(layers):
+            feedback.pushWarning(problem.sentence)
         home = self._connection.settings.home
         asked = _asked_before(home, named.text(self, parameters, PUBLICATION, context)) if layers else ()
         wanted = dict.fromkeys((*asked, *self._services))

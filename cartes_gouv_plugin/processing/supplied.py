@@ -15,24 +15,19 @@ SUFFIXES = (".gpkg", ".zip")
 
 def objection(path: Path) -> str:
     """Why the layers of a file cannot be given, as a sentence; empty when they can."""
-    from cartes_gouv_plugin.bridge.layers import file_without_layers, open_file
+    from cartes_gouv_plugin.bridge.export.files import open_file, without_layers
 
     if path.suffix.lower() not in SUFFIXES:
         text = QCoreApplication.translate("CartesGouv", "“{file}” is neither a .gpkg nor a .zip file.")
-    elif not path.is_file():
-        text = QCoreApplication.translate("CartesGouv", "There is no file “{file}”.")
-    elif not open_file(path):
-        return file_without_layers(path)
-    else:
-        return ""
-    return text.format(file=path.name)
+        return text.format(file=path.name)
+    return "" if open_file(path) else without_layers(path)
 
 
 def given_layers(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], file_name: str, context: QgsProcessingContext
 ) -> tuple[QgsMapLayer, ...]:
     """The layers of `LAYERS` and those of the file named by the parameter `file_name`; none when neither is given."""
-    from cartes_gouv_plugin.bridge.layers import open_file
+    from cartes_gouv_plugin.bridge.export.files import open_file
 
     chosen = tuple(named.chosen_layers(algorithm, parameters, context)) if parameters.get(named.LAYERS) else ()
     file = named.text(algorithm, parameters, file_name, context)

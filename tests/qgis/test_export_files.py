@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from osgeo import gdal, ogr, osr
 
-from cartes_gouv_plugin.bridge.export import Code, Lane, Level, capture, capture_file, unpack
-from cartes_gouv_plugin.bridge.layers import open_file
+from cartes_gouv_plugin.bridge.export import Code, Lane, Level, capture, open_file, unpack
+from cartes_gouv_plugin.bridge.export.files import without_layers
 from cartes_gouv_plugin.bridge.preflight import inspect
 from cartes_gouv_plugin.core.errors import Cancelled, ExportRefused
 from cartes_gouv_plugin.core.progress import Reporter
@@ -35,7 +35,10 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_every_layer_of_a_geopackage_is_published(source: Path, tmp_path: Path) -> None:
-    plan = capture_file(source)
+    plan = capture(open_file(source))
+    (beside,) = (problem for problem in plan.problems if problem.code is Code.NO_GEOMETRY)
+    assert (beside.level, beside.layer) == (Level.WARNING, source.name)
+    assert "tableau" in beside.sentence
     assert {problem.code for problem in plan.problems} == {Code.NO_GEOMETRY, Code.NAME_TABLE, Code.NAME_FIELD}
     report = plan.run(tmp_path / "p.gpkg")
     assert [(table.name, table.rows) for table in report.package.tables] == [("points", 2), ("lignes", 1)]
@@ -58,7 +61,7 @@ def test_a_geopackage_out_of_a_zip(source: Path, tmp_path: Path) -> None:
     assert path == folder / "données.gpkg"
     assert path.read_bytes() == source.read_bytes()
     assert told[-1] == 1.0
-    assert capture_file(path).run(tmp_path / "p.gpkg").layers[0].rows_written == 2
+    assert capture(open_file(path)).run(tmp_path / "p.gpkg").layers[0].rows_written == 2
 
 
 def test_the_layers_of_a_zip_are_copied_from_what_is_unpacked_beside_the_package(source: Path, tmp_path: Path) -> None:
@@ -142,14 +145,15 @@ def test_unpacking_can_be_cancelled(source: Path, tmp_path: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.parametrize(("content", "words"), [(b"", "empty file"), (b"not a database" * 100, "cannot be read")])
-def test_a_file_that_is_no_geopackage(tmp_path: Path, content: bytes, words: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "words"), [(b"", "empty file"), (b"not a database" * 100, "no layer"), (None, "no file")]
+)
+def test_a_file_that_is_no_geopackage(tmp_path: Path, content: bytes | None, words: str) -> None:
     path = tmp_path / "x.gpkg"
-    path.write_bytes(content)
-    with pytest.raises(ExportRefused, match=words):
-        capture_file(path)
-    with pytest.raises(ExportRefused, match="no file"):
-        capture_file(tmp_path / "absent.gpkg")
+    if content is not None:
+        path.write_bytes(content)
+    assert open_file(path) == []
+    assert words in without_layers(path)
 
 
 def _assert_refused(archive: Path, tmp_path: Path, words: str) -> None:

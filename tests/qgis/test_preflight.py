@@ -11,7 +11,7 @@ from osgeo import ogr
 from qgis.core import QgsVectorLayer
 
 from cartes_gouv_plugin.bridge.export import Code, ExportOptions, Invalid, Lane, Level, capture
-from cartes_gouv_plugin.bridge.layers import open_file
+from cartes_gouv_plugin.bridge.export.files import open_file
 from cartes_gouv_plugin.bridge.preflight import Preflight, inspect, room
 from cartes_gouv_plugin.core.errors import Cancelled, ExportRefused
 from cartes_gouv_plugin.core.progress import Reporter

@@ -5,7 +5,7 @@ report = plan.run(path, reporter)              # any thread
 """
 
 from cartes_gouv_plugin.bridge.export.capture import capture
-from cartes_gouv_plugin.bridge.export.files import capture_file
+from cartes_gouv_plugin.bridge.export.files import left_out, open_file
 from cartes_gouv_plugin.bridge.export.options import ExportOptions, Invalid, Lane
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan
 from cartes_gouv_plugin.bridge.export.problems import Code, Level, Problem
@@ -23,6 +23,7 @@ __all__ = [
     "Level",
     "Problem",
     "capture",
-    "capture_file",
+    "left_out",
+    "open_file",
     "unpack",
 ]

@@ -19,6 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from cartes_gouv_plugin.bridge.export import problems
+from cartes_gouv_plugin.bridge.export.files import left_out
 from cartes_gouv_plugin.bridge.export.options import ExportOptions
 from cartes_gouv_plugin.bridge.export.plan import ExportPlan, planned
 from cartes_gouv_plugin.bridge.export.problems import Problem
@@ -55,16 +56,16 @@ def capture(layers: Sequence[QgsMapLayer], options: ExportOptions | None = None)
     """
     chosen = options or ExportOptions()
     sources: list[LayerSource] = []
-    refused: list[Problem] = []
+    noticed: list[Problem] = list(left_out(layers))
     for layer in layers:
         obstacle = _obstacle(layer)
         if obstacle is not None:
-            refused.append(obstacle)
+            noticed.append(obstacle)
         else:
             sources.append(_source(layer, chosen))
     if not layers:
-        refused.append(problems.nothing_chosen())
-    return planned(tuple(sources), tuple(refused), chosen, QgsProject.instance().transformContext())
+        noticed.append(problems.nothing_chosen())
+    return planned(tuple(sources), tuple(noticed), chosen, QgsProject.instance().transformContext())
 
 
 def _obstacle(layer: QgsMapLayer) -> Problem | None:

@@ -1,57 +1,48 @@
-"""A GeoPackage that is published without being in the project, through the same plan and the same preflight."""
+"""A GeoPackage on the disk, or a zip that holds one, as layers that are published without being in the project."""
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 
-from qgis.core import QgsVectorLayer
+from qgis.core import Qgis, QgsMapLayer, QgsProviderRegistry, QgsProviderSublayerDetails, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication
 
 from cartes_gouv_plugin.bridge.export import problems, troubles
-from cartes_gouv_plugin.bridge.export.capture import capture
-from cartes_gouv_plugin.bridge.export.copy_lane import LOCK_PATIENCE, read_only
-from cartes_gouv_plugin.bridge.export.options import ExportOptions
-from cartes_gouv_plugin.bridge.export.plan import ExportPlan
-from cartes_gouv_plugin.bridge.export.seal import refuse
+from cartes_gouv_plugin.bridge.export.problems import Problem
 
-_FEATURES = "features"
+_LEFT_OUT = "cartes_gouv/left_out"
 _NOT_DATA = ("layer_styles", "qgis_projects")
 
 
-def capture_file(path: Path, options: ExportOptions | None = None) -> ExportPlan:
-    """The plan of an export of every layer in the GeoPackage `path`. Main thread only, as `capture`.
+def open_file(path: Path) -> list[QgsVectorLayer]:
+    """The layers with a geometry of a GeoPackage, or of a zip archive, which is read without being unpacked.
 
-    For a zip, `unpack` it first. Raises `ExportRefused` when `path` is not a GeoPackage; tables that cannot be
-    published are among the plan's problems.
+    They carry the names of the tables beside them, for `left_out`.
     """
-    tables = _tables(path)
-    layers = [
-        QgsVectorLayer(f"{path}|layername={table}", title or table, "ogr")
-        for table, kind, title in tables
-        if kind == _FEATURES
-    ]
-    plan = capture(layers, options)
-    left_out = [
-        problems.table_left_out(path.name, table)
-        for table, kind, _title in tables
-        if kind != _FEATURES and table not in _NOT_DATA
-    ]
-    return replace(plan, problems=(*left_out, *plan.problems))
+    found = QgsProviderRegistry.instance().querySublayers(str(path))
+    rest = [each.name() for each in found if not _is_spatial(each) and each.name() not in _NOT_DATA]
+    layers = [QgsVectorLayer(each.uri(), each.name(), each.providerKey()) for each in found if _is_spatial(each)]
+    for layer in layers:
+        layer.setCustomProperty(_LEFT_OUT, [path.name, *rest])
+    return layers
 
 
-def _tables(path: Path) -> list[tuple[str, str, str]]:
-    """Name, kind and title of what the file's directory lists."""
+def left_out(layers: Iterable[QgsMapLayer]) -> tuple[Problem, ...]:
+    """A warning for each table without geometries of the files that `layers` were opened from. Main thread only."""
+    files = {tuple(layer.customProperty(_LEFT_OUT) or ("",)): None for layer in layers}
+    return tuple(problems.table_left_out(file, table) for file, *tables in files for table in tables)
+
+
+def without_layers(path: Path) -> str:
+    """What to say of a file in which `open_file` found nothing: what is the matter, and what to do."""
     if not path.is_file():
-        refuse([troubles.file_missing(path)])
+        return troubles.file_missing(path).sentence
     if path.stat().st_size == 0:
-        refuse([troubles.file_empty(path.name)])
-    try:
-        with closing(sqlite3.connect(read_only(path), uri=True, timeout=LOCK_PATIENCE)) as connection:
-            return connection.execute(
-                "SELECT table_name, data_type, coalesce(identifier, table_name) FROM gpkg_contents ORDER BY rowid"
-            ).fetchall()
-    except sqlite3.Error as error:
-        refuse([troubles.unreadable(path.name, str(error))])
-    return []
+        return troubles.file_empty(path.name).sentence
+    text = QCoreApplication.translate("CartesGouv", "“{file}” holds no layer with geometries.")
+    return text.format(file=path.name)
+
+
+def _is_spatial(sublayer: QgsProviderSublayerDetails) -> bool:
+    return sublayer.type() == Qgis.LayerType.Vector and sublayer.wkbType() != Qgis.WkbType.NoGeometry

@@ -95,7 +95,7 @@ class ExportPlan:
 
 def planned(
     sources: tuple[LayerSource, ...],
-    refused: tuple[Problem, ...],
+    noticed: tuple[Problem, ...],
     options: ExportOptions,
     transforms: QgsCoordinateTransformContext,
 ) -> ExportPlan:
@@ -103,7 +103,7 @@ def planned(
     crs, undecided = _decide(sources, options.crs)
     layers = plan_layers(sources, crs, options, transforms)
     known = tuple(problem for layer in layers for problem in layer.problems)
-    return ExportPlan(layers, (*refused, *undecided, *known), crs, options, transforms)
+    return ExportPlan(layers, (*noticed, *undecided, *known), crs, options, transforms)
 
 
 def _decide(sources: tuple[LayerSource, ...], wanted: str) -> tuple[str, tuple[Problem, ...]]:
