@@ -147,6 +147,8 @@ class PublishPage(QWidget):
         self.back.setIcon(QgsApplication.getThemeIcon("/mActionArrowLeft.svg"))
         for fate, words in wording_options.invalid_geometries():
             self.invalid.addItem(words, fate)
+        forms.tab_as_read(self)
+        forms.name_folding_buttons(self)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.closed)

@@ -43,7 +43,6 @@ class PublishServices(QObject):
         self._rows = rows
         self.tiles = tiles
         self._prefix = ""
-        self._technical_name = ""
         for service, row in rows.items():
             row.box.setText(wording_pages.service_name(service))
             row.box.setAccessibleDescription(wording_options.purpose(service))
@@ -76,7 +75,6 @@ class PublishServices(QObject):
         self.tiles.offer(layers)
 
     def suggest(self, title: str, technical_name: str) -> None:
-        self._technical_name = technical_name
         for row in self._rows.values():
             row.options.suggest(title, self._prefix, technical_name)
 
