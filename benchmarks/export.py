@@ -1,8 +1,9 @@
 """Export beside QGIS's own ways out: time, processor, memory, bytes, and how long the main thread was kept waiting.
 
-Every measure is made in a process of its own on files that are in the page cache; medians are told. What is compared is
-measured in turns, so that a machine that slows down slows all of it. `ratio` is the time of QGIS's Export dialog on the
-same source, divided by that of the row. The last rows say which targets are met.
+Every measure is made in a process of its own on files that are in the page cache, when what was written before it is on
+the disk; medians are told. What is compared is measured in turns, so that a machine that slows down slows all of it.
+`ratio` is the time of QGIS's Export dialog on the same source, divided by that of the row. The last rows say which
+targets are met.
 """
 
 from __future__ import annotations
@@ -90,6 +91,7 @@ def _beside(source: Path, geometry: str, form: str, rows: int, works: Iterable[s
 
 
 def _measure(source: Path, form: str, work: str) -> dict[str, float]:
+    os.sync()  # else a work that waits for the disk also waits for what the one before it wrote
     with tempfile.TemporaryDirectory(dir=source.parent) as folder:
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.export_work", work, str(source), form, folder],
