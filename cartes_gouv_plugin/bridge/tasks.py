@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import Qgis, QgsMessageLog, QgsTask
+from qgis.PyQt import sip
 
 from cartes_gouv_plugin.core.errors import Cancelled, CartesGouvError, ContractBroken
 
@@ -84,7 +85,7 @@ class Work(QgsTask):
 
 def end_all(works: Iterable[Work]) -> None:
     """Cancels them, tells nobody, and waits a moment for their end: a job must not outlive what it works with."""
-    ending = tuple(works)
+    ending = [work for work in works if not sip.isdeleted(work)]  # QGIS deletes those that have ended
     for work in ending:
         # Before the cancelling: one that still waits for a thread ends inside it.
         work.let_go()

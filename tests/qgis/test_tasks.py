@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QThreadPool
 
 from cartes_gouv_plugin.bridge.connection import Connection
@@ -58,6 +59,15 @@ def test_nobody_is_told_of_what_ends_with_its_owner(busy_threads: threading.Even
     work = waiting_work(ended)
     end_all([work])
     assert ended == []
+
+
+def test_what_has_ended_can_be_ended_again(qgis_app: object) -> None:
+    """QGIS deletes a task once it has ended; its owner, who was told nothing, still has it."""
+    work = waiting_work([])
+    end_all([work])
+    wait_until(lambda: sip.isdeleted(work), timeout_milliseconds=30_000)
+    assert sip.isdeleted(work)
+    end_all([work])
 
 
 def test_closing_before_the_look_for_deliveries_began_tells_nothing(
