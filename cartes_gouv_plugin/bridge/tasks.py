@@ -60,6 +60,9 @@ class Work(QgsTask):
         self._done(self)
 
     def cancel(self) -> None:
+        """Nothing happens to one that has ended: QGIS deletes it, whether or not its owner was told."""
+        if sip.isdeleted(self):
+            return
         super().cancel()
         with self._lock:
             stop_now = self._stop_now
@@ -85,7 +88,7 @@ class Work(QgsTask):
 
 def end_all(works: Iterable[Work]) -> None:
     """Cancels them, tells nobody, and waits a moment for their end: a job must not outlive what it works with."""
-    ending = [work for work in works if not sip.isdeleted(work)]  # QGIS deletes those that have ended
+    ending = [work for work in works if not sip.isdeleted(work)]
     for work in ending:
         # Before the cancelling: one that still waits for a thread ends inside it.
         work.let_go()

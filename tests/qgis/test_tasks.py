@@ -67,6 +67,7 @@ def test_what_has_ended_can_be_ended_again(qgis_app: object) -> None:
     end_all([work])
     wait_until(lambda: sip.isdeleted(work), timeout_milliseconds=30_000)
     assert sip.isdeleted(work)
+    work.cancel()
     end_all([work])
 
 
